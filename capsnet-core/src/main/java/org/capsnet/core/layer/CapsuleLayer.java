@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.layer;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import org.capsnet.core.routing.CapsuleShape;
+import org.capsnet.core.routing.Routing;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * A fully connected layer of capsules: every input capsule votes for every output capsule, and a {@link Routing} turns
+ * the votes into the output.
+ *
+ * <pre>{@code
+ * .layer(new CapsuleLayer.Builder(10, 16).routing(new LambdaRouting(3)).build())
+ * }</pre>
+ *
+ * <p>Input: capsules [B, I, d] from {@link PrimaryCapsules} or another capsule layer; output: capsules [B, J, D].
+ * Number and dimension of the input capsules are inferred. Parameters: {@code W} [I, d, D, J], and what the routing
+ * declares.
+ */
+public final class CapsuleLayer extends BaseLayer {
+
+    @JsonProperty
+    private long capsules;
+
+    @JsonProperty
+    private long dimensions;
+
+    @JsonProperty
+    private Routing routing;
+
+    @JsonProperty
+    private Initialization initialization;
+
+    @JsonProperty
+    private long inputCapsules;
+
+    @JsonProperty
+    private long inputDimensions;
+
+    /** For Deeplearning4j's JSON reader. */
+    CapsuleLayer() {}
+
+    private CapsuleLayer(Builder builder) {
+        super(builder);
+        this.capsules = builder.capsules;
+        this.dimensions = builder.dimensions;
+        this.routing = builder.routing;
+        this.initialization = builder.initialization;
+        this.inputCapsules = builder.inputCapsules;
+        this.inputDimensions = builder.inputDimensions;
+        if (capsules < 1 || dimensions < 1) {
+            throw new IllegalArgumentException(LayerText.of(this) + " needs at least 1 capsule of dimension 1, but has "
+                    + capsules + " of dimension " + dimensions);
+        }
+        if (routing == null) {
+            throw new IllegalArgumentException(LayerText.of(this)
+                    + " has no routing: add .routing(...) to its builder, for instance with a routing of"
+                    + " capsnet-routing-dynamic or capsnet-routing-adaptive");
+        }
+    }
+
+    /** J, the number of output capsules. */
+    public long capsules() {
+        return capsules;
+    }
+
+    /** D, the dimension of an output capsule. */
+    public long dimensions() {
+        return dimensions;
+    }
+
+    /** The routing between the layer below and this one. */
+    public Routing routing() {
+        return routing;
+    }
+
+    /** How the transformations start. */
+    public Initialization initialization() {
+        return initialization;
+    }
+
+    /**
+     * Sizes of the layer.
+     *
+     * @throws IllegalStateException if the layer below isn't known yet
+     */
+    public CapsuleShape shape() {
+        if (inputCapsules < 1 || inputDimensions < 1) {
+            throw new IllegalStateException(LayerText.of(this)
+                    + " doesn't know the capsules below it: call setInputType(...) on the network's configuration,"
+                    + " or .inputs(capsules, dimensions) on the layer's builder");
+        }
+        return new CapsuleShape(inputCapsules, inputDimensions, capsules, dimensions);
+    }
+
+    @Override
+    public Layer instantiate(
+            NeuralNetConfiguration conf,
+            Collection<TrainingListener> trainingListeners,
+            int layerIndex,
+            INDArray layerParamsView,
+            boolean initializeParams,
+            DataType networkDataType) {
+        CapsuleLayerImplementation layer = new CapsuleLayerImplementation(conf, networkDataType);
+        layer.setListeners(trainingListeners);
+        layer.setIndex(layerIndex);
+        layer.setParamsViewArray(layerParamsView);
+        Map<String, INDArray> parameters = initializer().init(conf, layerParamsView, initializeParams);
+        layer.setParamTable(parameters);
+        layer.setConf(conf);
+        return layer;
+    }
+
+    @Override
+    public ParamInitializer initializer() {
+        return new CapsuleParameters();
+    }
+
+    @Override
+    public InputType getOutputType(int layerIndex, InputType inputType) {
+        LayerText.requireCapsules(this, layerIndex, inputType);
+        return InputType.recurrent(capsules, dimensions);
+    }
+
+    @Override
+    public void setNIn(InputType inputType, boolean override) {
+        InputType.InputTypeRecurrent below = LayerText.requireCapsules(this, -1, inputType);
+        if (inputCapsules < 1 || inputDimensions < 1 || override) {
+            inputCapsules = below.getSize();
+            inputDimensions = below.getTimeSeriesLength();
+        }
+    }
+
+    @Override
+    public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
+        LayerText.requireCapsules(this, -1, inputType);
+        return null;
+    }
+
+    @Override
+    public boolean isPretrainParam(String paramName) {
+        return false;
+    }
+
+    @Override
+    public LayerMemoryReport getMemoryReport(InputType inputType) {
+        long parameters = initializer().numParams(this);
+        CapsuleShape shape = shape();
+        long perExample = shape.inputs() * (2 * shape.inputDimension() + shape.outputs());
+        return new LayerMemoryReport.Builder(layerName, CapsuleLayer.class, inputType, getOutputType(-1, inputType))
+                .standardMemory(
+                        parameters, getIUpdater() == null ? 0 : getIUpdater().stateSize(parameters))
+                .workingMemory(0, perExample, 0, 2 * perExample)
+                .cacheMemory(0, 0)
+                .build();
+    }
+
+    @Override
+    public CapsuleLayer clone() {
+        return (CapsuleLayer) super.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CapsuleLayer that
+                && super.equals(that)
+                && capsules == that.capsules
+                && dimensions == that.dimensions
+                && inputCapsules == that.inputCapsules
+                && inputDimensions == that.inputDimensions
+                && routing.equals(that.routing)
+                && initialization.equals(that.initialization);
+    }
+
+    @Override
+    public boolean canEqual(Object other) {
+        return other instanceof CapsuleLayer;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(super.hashCode(), capsules, dimensions, routing, initialization);
+    }
+
+    @Override
+    public String toString() {
+        return "CapsuleLayer(" + capsules + " capsules of dimension " + dimensions + ", " + routing + ", "
+                + initialization + ")";
+    }
+
+    /** Builds a {@link CapsuleLayer}. */
+    public static final class Builder extends BaseLayer.Builder<Builder> {
+
+        private final long capsules;
+        private final long dimensions;
+        private Routing routing;
+        private Initialization initialization = Initialization.calibrated();
+        private long inputCapsules;
+        private long inputDimensions;
+
+        /**
+         * Starts a layer.
+         *
+         * @param capsules J, the number of output capsules, at least 1
+         * @param dimensions D, their dimension, at least 1
+         */
+        public Builder(long capsules, long dimensions) {
+            this.capsules = capsules;
+            this.dimensions = dimensions;
+        }
+
+        /** The routing; must be set. */
+        public Builder routing(Routing newRouting) {
+            this.routing = newRouting;
+            return this;
+        }
+
+        /** How the transformations start; {@link Initialization#calibrated()} unless set. */
+        public Builder initialization(Initialization newInitialization) {
+            this.initialization = Objects.requireNonNull(newInitialization, "initialization");
+            return this;
+        }
+
+        /** The capsules below, where they aren't inferred from an input type. */
+        public Builder inputs(long newCapsules, long newDimensions) {
+            this.inputCapsules = newCapsules;
+            this.inputDimensions = newDimensions;
+            return this;
+        }
+
+        @Override
+        public CapsuleLayer build() {
+            return new CapsuleLayer(this);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.layer;
+
+import java.util.Collection;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.NoParamLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The length of every capsule, which is the probability that its entity is present: [B, J, D] to [B, J].
+ *
+ * <p>Stands between the last capsule layer and the output layer. Unlike Deeplearning4j's {@code CapsuleStrengthLayer}
+ * it has a finite gradient for a capsule of length 0.
+ */
+public final class CapsuleLengths extends NoParamLayer {
+
+    /** For Deeplearning4j's JSON reader. */
+    CapsuleLengths() {}
+
+    private CapsuleLengths(Builder builder) {
+        super(builder);
+    }
+
+    @Override
+    public Layer instantiate(
+            NeuralNetConfiguration conf,
+            Collection<TrainingListener> trainingListeners,
+            int layerIndex,
+            INDArray layerParamsView,
+            boolean initializeParams,
+            DataType networkDataType) {
+        CapsuleLengthsImplementation layer = new CapsuleLengthsImplementation(conf, networkDataType);
+        layer.setListeners(trainingListeners);
+        layer.setIndex(layerIndex);
+        return layer;
+    }
+
+    @Override
+    public InputType getOutputType(int layerIndex, InputType inputType) {
+        return InputType.feedForward(
+                LayerText.requireCapsules(this, layerIndex, inputType).getSize());
+    }
+
+    @Override
+    public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
+        LayerText.requireCapsules(this, -1, inputType);
+        return null;
+    }
+
+    @Override
+    public LayerMemoryReport getMemoryReport(InputType inputType) {
+        return new LayerMemoryReport.Builder(layerName, CapsuleLengths.class, inputType, getOutputType(-1, inputType))
+                .standardMemory(0, 0)
+                .workingMemory(0, 0, 0, inputType.arrayElementsPerExample())
+                .cacheMemory(0, 0)
+                .build();
+    }
+
+    @Override
+    public String toString() {
+        return "CapsuleLengths()";
+    }
+
+    /** Builds a {@link CapsuleLengths}. */
+    public static final class Builder extends org.deeplearning4j.nn.conf.layers.Layer.Builder<Builder> {
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public CapsuleLengths build() {
+            return new CapsuleLengths(this);
+        }
+    }
+}

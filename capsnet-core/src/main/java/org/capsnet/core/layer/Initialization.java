@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.layer;
+
+import java.io.Serializable;
+import org.capsnet.core.routing.CapsuleShape;
+import org.capsnet.core.routing.Routing;
+import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
+
+/**
+ * How the transformations W_ij of a capsule layer start: N(0, σ²).
+ *
+ * <p>With N input capsules of length |u| and outputs of dimension D, the vector to be squashed has length
+ * g |u| with g = gain · σ · √(N D), where the routing knows its {@link Routing#gain}. A length survives squash after
+ * squash only if g ≥ 2; below that it shrinks doubly exponentially with depth, above about 5 it sticks at 1.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.CLASS, property = "@class")
+public sealed interface Initialization extends Serializable {
+
+    /** σ for a layer of the given sizes. */
+    double deviation(CapsuleShape shape, Routing routing);
+
+    /** σ chosen so that g has the default value of 2.5. */
+    static Initialization calibrated() {
+        return new Calibrated(2.5);
+    }
+
+    /** σ chosen so that g has the given value. */
+    static Initialization calibrated(double g) {
+        return new Calibrated(g);
+    }
+
+    /** The same σ whatever the sizes, as in most published codes. */
+    static Initialization normal(double deviation) {
+        return new Normal(deviation);
+    }
+
+    /** See {@link #calibrated(double)}. */
+    record Calibrated(double g) implements Initialization {
+
+        public Calibrated {
+            requirePositive("g", g);
+        }
+
+        @Override
+        public double deviation(CapsuleShape shape, Routing routing) {
+            return g / (routing.gain(shape) * Math.sqrt((double) shape.inputs() * shape.outputDimension()));
+        }
+    }
+
+    /** See {@link #normal(double)}. */
+    record Normal(double sigma) implements Initialization {
+
+        public Normal {
+            requirePositive("sigma", sigma);
+        }
+
+        @Override
+        public double deviation(CapsuleShape shape, Routing routing) {
+            return sigma;
+        }
+    }
+
+    private static void requirePositive(String name, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be a positive number but is " + value);
+        }
+    }
+}

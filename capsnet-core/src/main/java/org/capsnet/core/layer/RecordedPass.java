@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.layer;
+
+import java.util.function.BiFunction;
+import org.capsnet.core.tensor.Tape;
+import org.capsnet.core.tensor.Tensor;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The forward pass of a layer on a tape, kept until the backward pass; the only place that knows of workspaces. */
+final class RecordedPass {
+
+    private Tape tape;
+    private Tensor input;
+    private Tensor output;
+
+    /**
+     * Runs a layer's computation.
+     *
+     * @param compute from tape and input to output
+     * @return the output with its named axes
+     */
+    INDArray forward(
+            INDArray values, boolean training, LayerWorkspaceMgr workspaces, BiFunction<Tape, Tensor, Tensor> compute) {
+        if (!training) {
+            clear();
+            Tape inference = Tape.inference();
+            Tensor result = compute.apply(inference, inference.variable(values));
+            return workspaces.leverageTo(ArrayType.ACTIVATIONS, result.array());
+        }
+        // What the derivatives need must live until the backward pass, as activations do.
+        try (MemoryWorkspace ignored = workspaces.notifyScopeBorrowed(ArrayType.ACTIVATIONS)) {
+            tape = Tape.recording();
+            input = tape.variable(values);
+            output = compute.apply(tape, input);
+            return output.array();
+        }
+    }
+
+    /**
+     * Runs the derivatives; parameters' gradients are written where the tape was told.
+     *
+     * @return the derivative by the input, with its named axes
+     */
+    INDArray backward(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        if (tape == null) {
+            throw new IllegalStateException(
+                    "There is no forward pass to go back through: call the network with training = true first");
+        }
+        tape.backward(output, epsilon);
+        INDArray gradient = workspaces.leverageTo(ArrayType.ACTIVATION_GRAD, input.gradient());
+        clear();
+        return gradient;
+    }
+
+    void clear() {
+        tape = null;
+        input = null;
+        output = null;
+    }
+}

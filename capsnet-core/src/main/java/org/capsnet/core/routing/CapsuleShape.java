@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.routing;
+
+/**
+ * Sizes of a capsule layer.
+ *
+ * @param inputs I, the number of input capsules
+ * @param inputDimension d
+ * @param outputs J, the number of output capsules
+ * @param outputDimension D
+ */
+public record CapsuleShape(long inputs, long inputDimension, long outputs, long outputDimension) {
+
+    public CapsuleShape {
+        if (inputs < 1 || inputDimension < 1 || outputs < 1 || outputDimension < 1) {
+            throw new IllegalArgumentException("Every size must be at least 1, but I = " + inputs + ", d = "
+                    + inputDimension + ", J = " + outputs + ", D = " + outputDimension);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.routing;
+
+import java.io.Serializable;
+import java.util.List;
+import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
+
+/**
+ * How the capsules of one layer become the capsules of the next.
+ *
+ * <p>A routing is a record of its options, without state: the same instance may serve several layers and threads. What
+ * it computes is differentiated by the {@linkplain org.capsnet.core.tensor.Tape tape}, so there is no gradient to
+ * write. The whole of λ-adaptive routing:
+ *
+ * <pre>{@code
+ * public record LambdaRouting(double lambda) implements Routing {
+ *     public Capsules route(RoutingInput input) {
+ *         return Capsules.of(input.votes().sum().times(lambda).squash());
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>A routing is saved with the network as its class name and record components.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.CLASS, property = "@class")
+public interface Routing extends Serializable {
+
+    /**
+     * Computes the output capsules of a batch.
+     *
+     * @param input votes and what else is known of the layer below; each is computed only when asked for
+     * @return poses [B, J, D]
+     */
+    Capsules route(RoutingInput input);
+
+    /**
+     * Factor between the plain sum of votes and the vector that is squashed, while the routing has no preference yet:
+     * 1/J for couplings that sum to one over J outputs, 1 for a plain sum, λ where the sum is amplified. The layer's
+     * initialisation divides by it, so that lengths neither vanish nor saturate.
+     */
+    default double gain(CapsuleShape shape) {
+        return 1;
+    }
+
+    /** Parameters of the routing's own, which the layer creates, trains and saves beside the transformations. */
+    default List<RoutingParameter> parameters(CapsuleShape shape) {
+        return List.of();
+    }
+}

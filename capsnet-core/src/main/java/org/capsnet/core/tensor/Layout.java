@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.tensor;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The one memory layout of all tensors: the axes a user names are stored in reverse, in C order and without gaps.
+ *
+ * <p>Capsules [B, I, d] lie in memory as [d, I, B], so that a batch is one contiguous row, a coupling multiplies whole
+ * rows, and every contraction is a plain GEMM on contiguous operands. A strided operand would leave oneDNN for a second
+ * BLAS with threads of its own, several times slower.
+ */
+final class Layout {
+
+    private Layout() {}
+
+    /** The stored form of an array given with its named axes; copies only when the array is not laid out so already. */
+    static INDArray stored(INDArray named) {
+        INDArray reversed = reverseAxes(named);
+        return isContiguous(reversed) ? reversed : reversed.dup('c');
+    }
+
+    /** The array with its named axes, as a view of the stored one. */
+    static INDArray named(INDArray stored) {
+        return reverseAxes(stored);
+    }
+
+    static INDArray create(DataType type, long... storedShape) {
+        return Nd4j.createUninitialized(type, storedShape, 'c');
+    }
+
+    static long[] reverse(long[] shape) {
+        long[] reversed = new long[shape.length];
+        for (int k = 0; k < shape.length; k++) {
+            reversed[k] = shape[shape.length - 1 - k];
+        }
+        return reversed;
+    }
+
+    /** A view with another shape; fails rather than copies. */
+    static INDArray view(INDArray stored, long... shape) {
+        return Arrays.equals(stored.shape(), shape) ? stored : stored.reshape('c', true, shape);
+    }
+
+    private static INDArray reverseAxes(INDArray array) {
+        int rank = array.rank();
+        if (rank < 2) {
+            return array;
+        }
+        int[] axes = new int[rank];
+        for (int k = 0; k < rank; k++) {
+            axes[k] = rank - 1 - k;
+        }
+        return array.permute(axes);
+    }
+
+    private static boolean isContiguous(INDArray array) {
+        long expected = 1;
+        for (int axis = array.rank() - 1; axis >= 0; axis--) {
+            if (array.size(axis) != 1 && array.stride(axis) != expected) {
+                return false;
+            }
+            expected *= array.size(axis);
+        }
+        return true;
+    }
+}

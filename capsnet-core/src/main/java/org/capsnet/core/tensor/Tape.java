@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Remembers the operations of one forward pass so that {@link #backward} can run their derivatives in reverse.
+ *
+ * <p>Tensors are made here, as constants, variables or parameters; every operation on them is an ordinary method call
+ * that computes at once. So a routing can print, branch and be stepped through with a debugger, and nobody writes a
+ * gradient by hand. A tape serves one forward pass and one thread.
+ *
+ * <pre>{@code
+ * Tape tape = Tape.recording();
+ * Tensor x = tape.variable(Nd4j.rand(32, 10, 16));     // [B, J, D]
+ * Tensor v = x.times(3).squash();
+ * tape.backward(v, gradientAtV);
+ * INDArray gradientAtX = x.gradient();
+ * }</pre>
+ */
+public final class Tape {
+
+    private final boolean recording;
+    private final List<Runnable> derivatives = new ArrayList<>();
+    private final List<Tensor> parameters = new ArrayList<>();
+
+    private Tape(boolean recording) {
+        this.recording = recording;
+    }
+
+    /** A tape for training: operations on variables and parameters are recorded. */
+    public static Tape recording() {
+        return new Tape(true);
+    }
+
+    /** A tape for inference: nothing is recorded and nothing kept. */
+    public static Tape inference() {
+        return new Tape(false);
+    }
+
+    /** A tensor without gradient. The array is used as it is, without a copy where its layout permits. */
+    public Tensor constant(INDArray values) {
+        return new Tensor(this, Layout.stored(values), false);
+    }
+
+    /**
+     * A tensor without gradient whose elements are all equal. It takes no memory until an operation needs its
+     * elements: softmax and sums of it are again such tensors.
+     */
+    public Tensor filled(double value, DataType type, long... shape) {
+        return new Tensor(this, value, type, shape);
+    }
+
+    /** A tensor whose gradient is kept and given by {@link Tensor#gradient()} after {@link #backward}. */
+    public Tensor variable(INDArray values) {
+        return new Tensor(this, Layout.stored(values), recording);
+    }
+
+    /**
+     * A tensor whose gradient is written into an array of the caller's, for instance Deeplearning4j's gradient view.
+     *
+     * @param values the parameter; F order in memory, otherwise its gradient could not be written in place
+     * @param gradient asked for the array at the first {@link #backward}, since Deeplearning4j sets its views after the
+     *     first forward pass; same shape and order as {@code values}. It is overwritten, not added to, and set to
+     *     zero when no gradient reaches the parameter.
+     */
+    public Tensor parameter(INDArray values, Supplier<INDArray> gradient) {
+        INDArray stored = Layout.stored(values);
+        if (!recording) {
+            return new Tensor(this, stored, false);
+        }
+        Tensor parameter = new Tensor(this, stored, () -> {
+            INDArray target = gradient.get();
+            INDArray view = Layout.stored(target);
+            if (view.data() != target.data() || view.offset() != target.offset()) {
+                throw new IllegalArgumentException("The gradient of a parameter must be an array in F order");
+            }
+            return view;
+        });
+        parameters.add(parameter);
+        return parameter;
+    }
+
+    /**
+     * Runs the recorded derivatives from the last to the first.
+     *
+     * @param output the tensor that {@code gradient} belongs to
+     * @param gradient derivative of the loss by {@code output}, same shape; not changed
+     */
+    public void backward(Tensor output, INDArray gradient) {
+        backward(List.of(output), List.of(gradient));
+    }
+
+    /** The same for several outputs at once; their gradients add up. */
+    public void backward(List<Tensor> outputs, List<INDArray> gradients) {
+        if (!recording) {
+            throw new IllegalStateException("This tape is for inference and has recorded nothing");
+        }
+        for (int k = 0; k < outputs.size(); k++) {
+            Tensor output = outputs.get(k);
+            output.requireShape(gradients.get(k).shape());
+            if (output.tracked()) {
+                output.accumulateCopy(Layout.stored(gradients.get(k)));
+            }
+        }
+        for (int k = derivatives.size() - 1; k >= 0; k--) {
+            derivatives.get(k).run();
+        }
+        derivatives.clear();
+        parameters.forEach(Tensor::zeroGradientIfNone);
+    }
+
+    boolean isRecording() {
+        return recording;
+    }
+
+    void record(Runnable derivative) {
+        derivatives.add(derivative);
+    }
+}

@@ -1,0 +1,478 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.tensor;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.capsnet.core.tensor.Broadcast.Operation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * A differentiable array of a {@link Tape}.
+ *
+ * <p>Operations compute at once and leave their operands unchanged. Two operands are broadcast as in NumPy: shapes are
+ * aligned at the last axis and a size of 1 is repeated. An axis may be negative: −1 is the last. Each operation stands
+ * beside its derivative in the source; all are checked by central differences and against PyTorch.
+ */
+public final class Tensor {
+
+    private final Tape tape;
+    private final long[] storedShape;
+    private final DataType type;
+    private final boolean tracked;
+    private final Double fill;
+    private final Supplier<INDArray> gradientTarget;
+    private INDArray stored;
+    private INDArray gradient;
+
+    Tensor(Tape tape, INDArray stored, boolean tracked) {
+        this(tape, stored, stored.shape(), stored.dataType(), tracked, null, null);
+    }
+
+    Tensor(Tape tape, INDArray stored, Supplier<INDArray> gradientTarget) {
+        this(tape, stored, stored.shape(), stored.dataType(), true, null, gradientTarget);
+    }
+
+    Tensor(Tape tape, double fill, DataType type, long[] shape) {
+        this(tape, null, Layout.reverse(shape), type, false, fill, null);
+    }
+
+    private Tensor(
+            Tape tape,
+            INDArray stored,
+            long[] storedShape,
+            DataType type,
+            boolean tracked,
+            Double fill,
+            Supplier<INDArray> gradientTarget) {
+        this.tape = tape;
+        this.stored = stored;
+        this.storedShape = storedShape;
+        this.type = type;
+        this.tracked = tracked;
+        this.fill = fill;
+        this.gradientTarget = gradientTarget;
+    }
+
+    // ---------------------------------------------------------------------------------------------- what it holds
+
+    /** Sizes of the axes. */
+    public long[] shape() {
+        return Layout.reverse(storedShape);
+    }
+
+    /** Size of one axis. */
+    public long size(int axis) {
+        return storedShape[storedAxis(axis)];
+    }
+
+    /** Number of axes. */
+    public int rank() {
+        return storedShape.length;
+    }
+
+    /** Element type, the network's. */
+    public DataType dataType() {
+        return type;
+    }
+
+    /** The values, as a view in F order. Must not be changed. */
+    public INDArray array() {
+        return Layout.named(stored());
+    }
+
+    /**
+     * Derivative of the loss by this tensor, after {@link Tape#backward}; zeros if no gradient reached it.
+     *
+     * @throws IllegalStateException if this isn't a variable of a recording tape
+     */
+    public INDArray gradient() {
+        if (!tracked) {
+            throw new IllegalStateException("Only a variable of a recording tape has a gradient");
+        }
+        zeroGradientIfNone();
+        return Layout.named(gradient);
+    }
+
+    /** The tape that this tensor belongs to, for making constants beside it. */
+    public Tape tape() {
+        return tape;
+    }
+
+    /** The same values as a constant: no gradient flows back through it. */
+    public Tensor detached() {
+        return tracked ? new Tensor(tape, stored, false) : this;
+    }
+
+    @Override
+    public String toString() {
+        return "Tensor" + Arrays.toString(shape()) + (fill != null ? " of " + fill : "");
+    }
+
+    // ---------------------------------------------------------------------------------------------- two operands
+
+    /** Element-wise sum. */
+    public Tensor plus(Tensor other) {
+        if (other.isZero() && Arrays.equals(other.storedShape, storedShape)) {
+            return this;
+        }
+        if (isZero() && Arrays.equals(other.storedShape, storedShape)) {
+            return other;
+        }
+        return binary(Operation.ADD, other, (dy, x, y, out) -> dy, (dy, x, y, out) -> dy);
+    }
+
+    /** Element-wise difference. */
+    public Tensor minus(Tensor other) {
+        return binary(Operation.SUBTRACT, other, (dy, x, y, out) -> dy, (dy, x, y, out) -> dy.neg());
+    }
+
+    /** Element-wise product. */
+    public Tensor times(Tensor other) {
+        return binary(
+                Operation.MULTIPLY,
+                other,
+                (dy, x, y, out) -> Broadcast.apply(Operation.MULTIPLY, dy, y),
+                (dy, x, y, out) -> Broadcast.apply(Operation.MULTIPLY, dy, x));
+    }
+
+    /** Element-wise quotient. */
+    public Tensor dividedBy(Tensor other) {
+        return binary(
+                Operation.DIVIDE,
+                other,
+                (dy, x, y, out) -> Broadcast.apply(Operation.DIVIDE, dy, y),
+                (dy, x, y, out) ->
+                        Broadcast.apply(Operation.DIVIDE, dy.mul(out), y).negi());
+    }
+
+    // ---------------------------------------------------------------------------------------------- one operand
+
+    /** Every element times a number. */
+    public Tensor times(double factor) {
+        if (factor == 1) {
+            return this;
+        }
+        if (fill != null) {
+            return tape.filled(fill * factor, type, shape());
+        }
+        return unary(stored().mul(factor), dy -> dy.mul(factor));
+    }
+
+    /** Every element plus a number. */
+    public Tensor plus(double summand) {
+        return unary(stored().add(summand), dy -> dy);
+    }
+
+    /** −x. */
+    public Tensor negated() {
+        return times(-1);
+    }
+
+    /** x². */
+    public Tensor squared() {
+        return unary(stored().mul(stored()), dy -> dy.mul(stored).muli(2));
+    }
+
+    /** √x; the derivative is infinite at 0. */
+    public Tensor sqrt() {
+        INDArray y = Transforms.sqrt(stored(), true);
+        return unary(y, dy -> dy.div(y).muli(0.5));
+    }
+
+    /** eˣ. */
+    public Tensor exp() {
+        INDArray y = Transforms.exp(stored(), true);
+        return unary(y, dy -> dy.mul(y));
+    }
+
+    /** Natural logarithm. */
+    public Tensor log() {
+        return unary(Transforms.log(stored(), true), dy -> dy.div(stored));
+    }
+
+    /** 1 / (1 + e⁻ˣ). */
+    public Tensor sigmoid() {
+        INDArray y = Transforms.sigmoid(stored(), true);
+        return unary(y, dy -> y.rsub(1).muli(y).muli(dy));
+    }
+
+    /** ln sigmoid(x), without overflow for large negative x. */
+    public Tensor logSigmoid() {
+        INDArray y = Transforms.softPlus(stored().neg(), false).negi();
+        return unary(y, dy -> Transforms.exp(y, true).rsubi(1).muli(dy));
+    }
+
+    /** max(x, 0). */
+    public Tensor relu() {
+        return unary(Transforms.relu(stored(), true), dy -> dy.mul(stored.gt(0).castTo(type)));
+    }
+
+    // ---------------------------------------------------------------------------------------------- along an axis
+
+    /** Sum over an axis, which stays with size 1. */
+    public Tensor sum(int axis) {
+        return unary(Reduce.sum(stored(), storedAxis(axis)), dy -> Broadcast.expand(dy, storedShape));
+    }
+
+    /** Mean over an axis, which stays with size 1. */
+    public Tensor mean(int axis) {
+        return sum(axis).times(1.0 / size(axis));
+    }
+
+    /** Largest element along an axis, which stays with size 1; where several are largest they share the gradient. */
+    public Tensor max(int axis) {
+        INDArray y = Softmax.max(stored(), storedAxis(axis));
+        return unary(y, dy -> {
+            INDArray largest =
+                    Broadcast.apply(Operation.SUBTRACT, stored, y).eq(0).castTo(type);
+            INDArray count = Reduce.sum(largest, storedAxis(axis));
+            return Broadcast.apply(Operation.MULTIPLY, largest, dy.div(count));
+        });
+    }
+
+    /** eˣ / Σ eˣ along an axis. */
+    public Tensor softmax(int axis) {
+        if (fill != null) {
+            return tape.filled(1.0 / size(axis), type, shape());
+        }
+        int along = storedAxis(axis);
+        INDArray y = Softmax.softmax(stored(), along);
+        return unary(y, dy -> {
+            INDArray weighted = dy.mul(y);
+            INDArray mean = Reduce.sum(weighted, along);
+            INDArray share = Broadcast.apply(Operation.MULTIPLY, y, mean);
+            return weighted.subi(share);
+        });
+    }
+
+    /** ln softmax along an axis, without underflow. */
+    public Tensor logSoftmax(int axis) {
+        int along = storedAxis(axis);
+        INDArray y = Softmax.logSoftmax(stored(), along);
+        return unary(y, dy -> {
+            INDArray share = Transforms.exp(y, true);
+            Broadcast.apply(Operation.MULTIPLY, share, Reduce.sum(dy, along), share);
+            return dy.sub(share);
+        });
+    }
+
+    /** The same elements with another axis of size 1, which gets the given position. */
+    public Tensor insertAxis(int position) {
+        long[] shape = shape();
+        long[] longer = new long[shape.length + 1];
+        System.arraycopy(shape, 0, longer, 0, position);
+        longer[position] = 1;
+        System.arraycopy(shape, position, longer, position + 1, shape.length - position);
+        return view(longer);
+    }
+
+    /** The same elements without an axis of size 1. */
+    public Tensor dropAxis(int axis) {
+        int position = axis < 0 ? axis + rank() : axis;
+        if (size(position) != 1) {
+            throw new IllegalArgumentException("Axis " + axis + " of " + this + " isn't of size 1");
+        }
+        long[] shape = shape();
+        long[] shorter = new long[shape.length - 1];
+        System.arraycopy(shape, 0, shorter, 0, position);
+        System.arraycopy(shape, position + 1, shorter, position, shorter.length - position);
+        return view(shorter);
+    }
+
+    // ---------------------------------------------------------------------------------------------- capsules
+
+    /**
+     * Shrinks every capsule to a length below 1 and keeps its direction: |s|² / (1 + |s|²) · s / |s| (Sabour et al.
+     * 2017, equation 1). A capsule is a row of the last axis. Value and gradient are 0 at the zero vector.
+     */
+    public Tensor squash() {
+        INDArray length = Norm.lengths(stored());
+        INDArray divisor = length.mul(length).addi(1);
+        INDArray factor = length.div(divisor);
+        INDArray y = Broadcast.apply(Operation.MULTIPLY, stored, factor);
+        return unary(y, dy -> {
+            // d(f(n) s) = f dy + f'(n)/n (s·dy) s with f = n/(1+n²); s is 0 where n is, so any finite 1/n will do.
+            INDArray slope = length.mul(length).rsubi(1).divi(divisor).divi(divisor);
+            INDArray along = Reduce.sum(dy.mul(stored), 0).muli(slope).divi(Norm.nonZero(length));
+            INDArray dx = Broadcast.apply(Operation.MULTIPLY, stored, along);
+            return dx.addi(Broadcast.apply(Operation.MULTIPLY, dy, factor));
+        });
+    }
+
+    /** Euclidean length of every capsule: [.., D] to [..]. The gradient is 0 at the zero vector. */
+    public Tensor lengths() {
+        INDArray length = Norm.lengths(stored());
+        long[] withoutCapsuleAxis = Arrays.copyOfRange(storedShape, 1, storedShape.length);
+        return unary(
+                Layout.view(length, withoutCapsuleAxis),
+                dy -> Broadcast.apply(
+                        Operation.MULTIPLY,
+                        stored,
+                        Layout.view(dy, length.shape()).div(Norm.nonZero(length))));
+    }
+
+    /** (x − mean) / √(variance + ε) over the last axis, with the biased variance. */
+    public Tensor layerNorm(double epsilon) {
+        Tensor centred = minus(mean(-1));
+        Tensor deviation = centred.squared().mean(-1).plus(epsilon).sqrt();
+        return centred.dividedBy(deviation);
+    }
+
+    // ---------------------------------------------------------------------------------------------- engine
+
+    /** The values as they lie in memory, axes reversed. */
+    INDArray stored() {
+        if (stored == null) {
+            stored = Nd4j.valueArrayOf(storedShape, fill, type);
+        }
+        return stored;
+    }
+
+    boolean tracked() {
+        return tracked;
+    }
+
+    /** The one value of all elements, or null when they differ or aren't known to be equal. */
+    Double fill() {
+        return fill;
+    }
+
+    /** The gradient collected so far as it lies in memory, or null. */
+    INDArray storedGradient() {
+        return gradient;
+    }
+
+    /** Adds a contribution, which this tensor may keep and change. */
+    void accumulate(INDArray contribution) {
+        if (gradient != null) {
+            gradient.addi(contribution);
+        } else if (gradientTarget != null) {
+            gradient = gradientTarget.get();
+            gradient.assign(contribution);
+        } else {
+            gradient = contribution;
+        }
+    }
+
+    /** Adds a contribution that belongs to somebody else. */
+    void accumulateCopy(INDArray contribution) {
+        accumulate(gradient == null && gradientTarget == null ? contribution.dup('c') : contribution);
+    }
+
+    /** Where matrix products may write their contribution themselves; null when no gradient is wanted. */
+    GradientSlot gradientSlot() {
+        if (!tracked) {
+            return null;
+        }
+        if (gradient != null) {
+            return new GradientSlot(gradient, 1);
+        }
+        gradient = gradientTarget != null ? gradientTarget.get() : Layout.create(type, storedShape);
+        return new GradientSlot(gradient, 0);
+    }
+
+    /**
+     * A gradient array to write to.
+     *
+     * @param array in memory order
+     * @param beta factor of what is already in it: 0 before the first contribution, then 1
+     */
+    record GradientSlot(INDArray array, double beta) {}
+
+    void zeroGradientIfNone() {
+        if (gradient == null) {
+            gradient = gradientTarget != null ? gradientTarget.get() : Layout.create(type, storedShape);
+            gradient.assign(0);
+        }
+    }
+
+    /** A result of this tensor's tape, with the derivative to run when a gradient has reached it. */
+    static Tensor result(Tape tape, INDArray stored, Derivative derivative, Tensor... inputs) {
+        boolean needed = false;
+        for (Tensor input : inputs) {
+            if (input.tape != tape) {
+                throw new IllegalArgumentException("The operands belong to different tapes");
+            }
+            needed |= input.tracked;
+        }
+        Tensor result = new Tensor(tape, stored, needed && tape.isRecording());
+        if (result.tracked) {
+            tape.record(() -> {
+                if (result.gradient != null) {
+                    derivative.apply(result.gradient);
+                    result.gradient = null;
+                }
+            });
+        }
+        return result;
+    }
+
+    /** Sends the gradient of a result, in memory order, to the inputs. */
+    interface Derivative {
+        void apply(INDArray dy);
+    }
+
+    void requireShape(long... expected) {
+        if (!Arrays.equals(shape(), expected)) {
+            throw new IllegalArgumentException(
+                    "Expected shape " + Arrays.toString(expected) + " but got " + Arrays.toString(shape()));
+        }
+    }
+
+    private Tensor view(long[] shape) {
+        if (fill != null) {
+            return tape.filled(fill, type, shape);
+        }
+        return unary(Layout.view(stored(), Layout.reverse(shape)), dy -> Layout.view(dy, storedShape));
+    }
+
+    private Tensor unary(INDArray y, UnaryOperator<INDArray> derivative) {
+        return result(tape, y, dy -> accumulate(derivative.apply(dy)), this);
+    }
+
+    /** Derivative of a binary operation by one operand, in the shape of the result. */
+    private interface Partial {
+        INDArray of(INDArray dy, INDArray x, INDArray y, INDArray out);
+    }
+
+    private Tensor binary(Operation operation, Tensor other, Partial byThis, Partial byOther) {
+        long[] common = Broadcast.commonShape(storedShape, other.storedShape);
+        if (common == null) {
+            throw new IllegalArgumentException("Shapes " + Arrays.toString(shape()) + " and "
+                    + Arrays.toString(other.shape()) + " can't be broadcast together");
+        }
+        INDArray x = Arrays.equals(common, storedShape) ? stored() : Broadcast.expand(stored(), common);
+        INDArray y = other.stored();
+        INDArray out = Broadcast.apply(operation, x, y);
+        return result(
+                tape,
+                out,
+                dy -> {
+                    if (tracked) {
+                        accumulateCopy(Broadcast.sumTo(byThis.of(dy, x, y, out), storedShape));
+                    }
+                    if (other.tracked) {
+                        other.accumulateCopy(Broadcast.sumTo(byOther.of(dy, x, y, out), other.storedShape));
+                    }
+                },
+                this,
+                other);
+    }
+
+    private boolean isZero() {
+        return fill != null && fill == 0;
+    }
+
+    private int storedAxis(int axis) {
+        int rank = rank();
+        int positive = axis < 0 ? axis + rank : axis;
+        if (positive < 0 || positive >= rank) {
+            throw new IllegalArgumentException("Axis " + axis + " of a tensor of rank " + rank);
+        }
+        return rank - 1 - positive;
+    }
+}

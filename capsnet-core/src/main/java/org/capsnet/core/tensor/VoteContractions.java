@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.tensor;
+
+import org.capsnet.core.tensor.Broadcast.Operation;
+import org.capsnet.core.tensor.Tensor.GradientSlot;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The contractions of {@link Votes} with their derivatives, on stored arrays: u [d, I, B], W [J, D, d, I],
+ * couplings [J, I, B], outputs [D, J, B].
+ *
+ * <p>With U the matrix [d·I, B] and W_j the contiguous matrix [D, d·I], the sum of all votes for j weighted by c_j is
+ * W_j (c_j ∘ U), and their agreement with v_j is U ∘ (W_jᵀ v_j) summed over d. Either needs one intermediate the size
+ * of u, for one output capsule at a time. Their derivatives are of the same two forms.
+ */
+final class VoteContractions {
+
+    private final Tensor u;
+    private final Tensor w;
+    private final long batch;
+    private final long inputs;
+    private final long inputDimension;
+    private final long outputs;
+    private final long dimension;
+
+    VoteContractions(Tensor u, Tensor w) {
+        this.u = u;
+        this.w = w;
+        this.batch = u.size(0);
+        this.inputs = u.size(1);
+        this.inputDimension = u.size(2);
+        this.outputs = w.size(3);
+        this.dimension = w.size(2);
+    }
+
+    /** Σ_i û_ij. */
+    Tensor sum() {
+        INDArray weights = allWeights(w.stored());
+        INDArray s = Layout.create(u.dataType(), outputs * dimension, batch);
+        Gemm.multiply(weights, inputMatrix(u.stored()), s);
+        return Tensor.result(
+                u.tape(),
+                outputsLast(s),
+                dy -> {
+                    INDArray ds = Layout.view(outputsFirst(dy), outputs * dimension, batch);
+                    GradientSlot dw = w.gradientSlot();
+                    if (dw != null) {
+                        Gemm.multiplyRightTransposed(ds, inputMatrix(u.stored()), allWeights(dw.array()), dw.beta());
+                    }
+                    GradientSlot du = u.gradientSlot();
+                    if (du != null) {
+                        Gemm.multiplyLeftTransposed(weights, ds, inputMatrix(du.array()), du.beta());
+                    }
+                },
+                u,
+                w);
+    }
+
+    /** Σ_i c_ij û_ij. */
+    Tensor weightedSum(Tensor c) {
+        INDArray s = Layout.create(u.dataType(), outputs, dimension, batch);
+        INDArray scaled = inputLike();
+        for (int j = 0; j < outputs; j++) {
+            scale(u.stored(), c.stored(), j, scaled);
+            Gemm.multiply(weights(w.stored(), j), inputMatrix(scaled), output(s, j));
+        }
+        return Tensor.result(
+                u.tape(),
+                outputsLast(s),
+                dy -> {
+                    INDArray ds = outputsFirst(dy);
+                    GradientSlot dw = w.gradientSlot();
+                    GradientSlot du = u.gradientSlot();
+                    INDArray dc = c.tracked() ? couplingLike() : null;
+                    INDArray scratch = inputLike();
+                    INDArray back = inputLike();
+                    for (int j = 0; j < outputs; j++) {
+                        if (dw != null) {
+                            scale(u.stored(), c.stored(), j, scratch);
+                            addToWeights(dw, j, output(ds, j), scratch);
+                        }
+                        if (du != null || dc != null) {
+                            sendBack(output(ds, j), j, back);
+                        }
+                        if (du != null) {
+                            addToInputs(du, j, back, c.stored(), scratch);
+                        }
+                        if (dc != null) {
+                            dotOverDimension(back, dc, j);
+                        }
+                    }
+                    if (dc != null) {
+                        c.accumulate(dc);
+                    }
+                },
+                u,
+                w,
+                c);
+    }
+
+    /** û_ij · v_j. */
+    Tensor agreement(Tensor v) {
+        INDArray targets = outputsFirst(v.stored());
+        INDArray agreement = couplingLike();
+        INDArray scratch = inputLike();
+        for (int j = 0; j < outputs; j++) {
+            sendBack(output(targets, j), j, scratch);
+            dotOverDimension(scratch, agreement, j);
+        }
+        return Tensor.result(
+                u.tape(),
+                agreement,
+                dy -> {
+                    GradientSlot dw = w.gradientSlot();
+                    GradientSlot du = u.gradientSlot();
+                    INDArray dv = v.tracked() ? Layout.create(u.dataType(), outputs, dimension, batch) : null;
+                    INDArray scaled = inputLike();
+                    INDArray back = inputLike();
+                    for (int j = 0; j < outputs; j++) {
+                        if (dw != null || dv != null) {
+                            scale(u.stored(), dy, j, scaled);
+                        }
+                        if (dw != null) {
+                            addToWeights(dw, j, output(targets, j), scaled);
+                        }
+                        if (dv != null) {
+                            Gemm.multiply(weights(w.stored(), j), inputMatrix(scaled), output(dv, j));
+                        }
+                        if (du != null) {
+                            sendBack(output(targets, j), j, back);
+                            addToInputs(du, j, back, dy, scaled);
+                        }
+                    }
+                    if (dv != null) {
+                        v.accumulate(outputsLast(dv));
+                    }
+                },
+                u,
+                w,
+                v);
+    }
+
+    /** û_ij: a matrix product for every input capsule. */
+    Tensor votes() {
+        INDArray perInput = u.stored().permute(1, 0, 2).dup('c');
+        INDArray weights =
+                Layout.view(w.stored().permute(3, 1, 0, 2).dup('c'), inputs, dimension * outputs, inputDimension);
+        INDArray votes = Layout.create(u.dataType(), inputs, dimension * outputs, batch);
+        for (int i = 0; i < inputs; i++) {
+            Gemm.multiply(matrix(weights, i), matrix(perInput, i), matrix(votes, i));
+        }
+        return Tensor.result(
+                u.tape(),
+                Layout.view(votes.permute(1, 0, 2).dup('c'), dimension, outputs, inputs, batch),
+                dy -> {
+                    INDArray dVotes = Layout.view(dy, dimension * outputs, inputs, batch)
+                            .permute(1, 0, 2)
+                            .dup('c');
+                    if (w.tracked()) {
+                        INDArray dw = Layout.create(u.dataType(), weights.shape());
+                        for (int i = 0; i < inputs; i++) {
+                            Gemm.multiplyRightTransposed(matrix(dVotes, i), matrix(perInput, i), matrix(dw, i), 0);
+                        }
+                        w.accumulate(Layout.view(dw, inputs, dimension, outputs, inputDimension)
+                                .permute(2, 1, 3, 0)
+                                .dup('c'));
+                    }
+                    if (u.tracked()) {
+                        INDArray du = Layout.create(u.dataType(), perInput.shape());
+                        for (int i = 0; i < inputs; i++) {
+                            Gemm.multiplyLeftTransposed(matrix(weights, i), matrix(dVotes, i), matrix(du, i), 0);
+                        }
+                        u.accumulate(du.permute(1, 0, 2).dup('c'));
+                    }
+                },
+                u,
+                w);
+    }
+
+    // -------------------------------------------------------------------------------------------------- steps
+
+    /** {@code out = c_j ∘ x}: every component of an input capsule times the coupling of that capsule. */
+    private void scale(INDArray x, INDArray couplings, int j, INDArray out) {
+        INDArray row = row(couplings, j);
+        Broadcast.apply(Operation.MULTIPLY, x, Layout.view(row, 1, inputs, batch), out);
+    }
+
+    /** {@code out = W_jᵀ g}: what output capsule j sends back to every input capsule. */
+    private void sendBack(INDArray g, int j, INDArray out) {
+        Gemm.multiplyLeftTransposed(weights(w.stored(), j), g, inputMatrix(out), 0);
+    }
+
+    /** Row j of {@code out} becomes U ∘ x summed over d; x is overwritten. */
+    private void dotOverDimension(INDArray x, INDArray out, int j) {
+        x.muli(u.stored());
+        INDArray ones = Nd4j.ones(u.dataType(), 1, inputDimension);
+        Gemm.multiply(
+                ones, Layout.view(x, inputDimension, inputs * batch), Layout.view(row(out, j), 1, inputs * batch));
+    }
+
+    private void addToWeights(GradientSlot dw, int j, INDArray g, INDArray scaledInputs) {
+        Gemm.multiplyRightTransposed(g, inputMatrix(scaledInputs), weights(dw.array(), j), dw.beta());
+    }
+
+    private void addToInputs(GradientSlot du, int j, INDArray back, INDArray couplings, INDArray scratch) {
+        if (j == 0 && du.beta() == 0) {
+            scale(back, couplings, j, du.array());
+        } else {
+            scale(back, couplings, j, scratch);
+            du.array().addi(scratch);
+        }
+    }
+
+    // -------------------------------------------------------------------------------------------------- views
+
+    private INDArray inputLike() {
+        return Layout.create(u.dataType(), inputDimension, inputs, batch);
+    }
+
+    private INDArray couplingLike() {
+        return Layout.create(u.dataType(), outputs, inputs, batch);
+    }
+
+    /** [d·I, B]. */
+    private INDArray inputMatrix(INDArray inputCapsules) {
+        return Layout.view(inputCapsules, inputDimension * inputs, batch);
+    }
+
+    /** [J·D, d·I]. */
+    private INDArray allWeights(INDArray weights) {
+        return Layout.view(weights, outputs * dimension, inputDimension * inputs);
+    }
+
+    /** W_j, [D, d·I]. */
+    private INDArray weights(INDArray weights, int j) {
+        return matrix(Layout.view(weights, outputs, dimension, inputDimension * inputs), j);
+    }
+
+    /** [D, B] of [J, D, B]. */
+    private INDArray output(INDArray outputsFirst, int j) {
+        return matrix(outputsFirst, j);
+    }
+
+    /** [I·B] of [J, I, B]. */
+    private INDArray row(INDArray couplings, int j) {
+        return Layout.view(couplings, outputs, inputs * batch).tensorAlongDimension(j, 1);
+    }
+
+    /** Matrix k of a stack. {@code slice} and {@code get} of ND4J M2.1 fail for the last one of an offset view. */
+    private static INDArray matrix(INDArray stack, int k) {
+        return stack.tensorAlongDimension(k, 1, 2);
+    }
+
+    /** [J, D, B] to stored outputs [D, J, B]. */
+    private INDArray outputsLast(INDArray outputsFirst) {
+        return Layout.view(outputsFirst, outputs, dimension, batch)
+                .permute(1, 0, 2)
+                .dup('c');
+    }
+
+    /** Stored outputs [D, J, B] to [J, D, B]. */
+    private INDArray outputsFirst(INDArray stored) {
+        return stored.permute(1, 0, 2).dup('c');
+    }
+}

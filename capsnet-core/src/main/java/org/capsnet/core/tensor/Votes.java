@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.tensor;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * The votes û_ij = u_i W_ij of every input capsule i for every output capsule j, without the array that would hold
+ * them.
+ *
+ * <p>Sizes: batch B, I input capsules of dimension d, J output capsules of dimension D. At B = 128, I = 1152, J = 256,
+ * D = 16 that array would take 2.4 GB. A routing asks for the contractions below instead; each is a matrix product, or
+ * one for every output capsule, and its derivative is too. Votes don't change: {@link #plus} and {@link #detached} give
+ * new ones.
+ */
+public final class Votes {
+
+    private final Tensor u;
+    private final Tensor w;
+    private final Tensor offset;
+    private final VoteSum plainSum;
+
+    private Votes(Tensor u, Tensor w, Tensor offset, VoteSum plainSum) {
+        this.u = u;
+        this.w = w;
+        this.offset = offset;
+        this.plainSum = plainSum;
+    }
+
+    /**
+     * Votes of capsules for the capsules above.
+     *
+     * @param u input capsules [B, I, d]
+     * @param w transformations [I, d, D, J]: W_ij is {@code w[i, :, :, j]}
+     * @throws IllegalArgumentException if the shapes don't fit together
+     */
+    public static Votes of(Tensor u, Tensor w) {
+        if (u.rank() != 3 || w.rank() != 4 || u.size(1) != w.size(0) || u.size(2) != w.size(1)) {
+            throw new IllegalArgumentException("Votes need capsules [B, I, d] and weights [I, d, D, J], but got "
+                    + Arrays.toString(u.shape()) + " and " + Arrays.toString(w.shape()));
+        }
+        return new Votes(u, w, null, new VoteSum(u, w));
+    }
+
+    /** B, the number of examples. */
+    public long batch() {
+        return u.size(0);
+    }
+
+    /** I, the number of input capsules. */
+    public long inputs() {
+        return u.size(1);
+    }
+
+    /** d, the dimension of an input capsule. */
+    public long inputDimension() {
+        return u.size(2);
+    }
+
+    /** J, the number of output capsules. */
+    public long outputs() {
+        return w.size(3);
+    }
+
+    /** D, the dimension of a vote and of an output capsule. */
+    public long outputDimension() {
+        return w.size(2);
+    }
+
+    /** Element type. */
+    public DataType dataType() {
+        return u.dataType();
+    }
+
+    /** Routing logits that are all zero, [B, I, J]; they take no memory until something is added to them. */
+    public Tensor zeroLogits() {
+        return u.tape().filled(0, dataType(), batch(), inputs(), outputs());
+    }
+
+    /** Σ_i û_ij, [B, J, D]. */
+    public Tensor sum() {
+        Tensor sum = plainSum.get();
+        return offset == null ? sum : sum.plus(offset.times(inputs()));
+    }
+
+    /**
+     * Σ_i c_ij û_ij, [B, J, D].
+     *
+     * @param c coupling coefficients [B, I, J]
+     */
+    public Tensor weightedSum(Tensor c) {
+        c.requireShape(batch(), inputs(), outputs());
+        if (c.fill() != null) {
+            return sum().times(c.fill());
+        }
+        Tensor sum = new VoteContractions(u, w).weightedSum(c);
+        if (offset == null) {
+            return sum;
+        }
+        Tensor couplingPerOutput = c.sum(1).dropAxis(1).insertAxis(2); // [B, J, 1]
+        return sum.plus(offset.times(couplingPerOutput));
+    }
+
+    /**
+     * û_ij · v_j, [B, I, J]: how well each vote agrees with what was voted for.
+     *
+     * @param v output capsules [B, J, D]
+     */
+    public Tensor agreement(Tensor v) {
+        v.requireShape(batch(), outputs(), outputDimension());
+        Tensor agreement = new VoteContractions(u, w).agreement(v);
+        if (offset == null) {
+            return agreement;
+        }
+        Tensor offsetPerOutput = offset.times(v).sum(-1).dropAxis(-1).insertAxis(1); // [B, 1, J]
+        return agreement.plus(offsetPerOutput);
+    }
+
+    /**
+     * Votes û_ij + v_j: every vote for j is moved by the same vector.
+     *
+     * @param v the move [B, J, D]
+     */
+    public Votes plus(Tensor v) {
+        v.requireShape(batch(), outputs(), outputDimension());
+        return new Votes(u, w, offset == null ? v : offset.plus(v), plainSum);
+    }
+
+    /** The same votes as constants: no gradient flows back through them. */
+    public Votes detached() {
+        return new Votes(u.detached(), w.detached(), offset == null ? null : offset.detached(), plainSum.detached());
+    }
+
+    /**
+     * The array of votes itself, [B, I, J, D]: B·I·J·D numbers. For a routing that can't do without; the contractions
+     * never make it.
+     */
+    public Tensor tensor() {
+        Tensor votes = new VoteContractions(u, w).votes();
+        return offset == null ? votes : votes.plus(offset.insertAxis(1));
+    }
+
+    @Override
+    public String toString() {
+        return "Votes[B=" + batch() + ", I=" + inputs() + ", J=" + outputs() + ", d=" + inputDimension() + ", D="
+                + outputDimension() + "]";
+    }
+}
