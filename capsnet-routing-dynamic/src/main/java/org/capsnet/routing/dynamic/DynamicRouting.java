@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.routing.dynamic;
+
+import java.util.List;
+import org.capsnet.core.routing.CapsuleShape;
+import org.capsnet.core.routing.Capsules;
+import org.capsnet.core.routing.Routing;
+import org.capsnet.core.routing.RoutingInput;
+import org.capsnet.core.routing.RoutingParameter;
+import org.capsnet.core.routing.RoutingParameter.Initial;
+import org.capsnet.core.tensor.Tensor;
+import org.capsnet.core.tensor.Votes;
+import org.capsnet.routing.spi.Option;
+import org.capsnet.routing.spi.Options;
+
+/**
+ * Routing by agreement: an input capsule sends more to the output capsules that its votes agree with (Sabour, Frosst,
+ * Hinton 2017, "Dynamic Routing Between Capsules", procedure 1).
+ *
+ * <pre>
+ * b_ij ← 0
+ * for r iterations:
+ *     c_i ← softmax(b_i)               over the output capsules
+ *     s_j ← Σ_i c_ij û_ij
+ *     v_j ← squash(s_j)
+ *     b_ij ← b_ij + û_ij · v_j
+ * </pre>
+ *
+ * <p>Couplings that sum to 1, as published, shrink s_j by the number of output capsules J; a second capsule layer then
+ * has nothing to work on. With {@link CouplingSum#OUTPUTS} they are multiplied by J.
+ *
+ * @param iterations r
+ * @param stopGradient whether only the last iteration is differentiated, the couplings being constants, as in most
+ *     codes; the authors' own differentiates all
+ * @param bias whether a trained vector, at first 0.1, is added to every s_j, as in the authors' code but not the paper
+ * @param couplings what the couplings of an input capsule sum to
+ */
+public record DynamicRouting(
+        @Option(value = "routing iterations r", min = 1) int iterations,
+        @Option("differentiate the last iteration only") boolean stopGradient,
+
+        @Option("add a trained vector to every output before squashing")
+        boolean bias,
+
+        @Option("what the couplings of an input capsule sum to: one, or the number of outputs")
+        CouplingSum couplings)
+        implements Routing {
+
+    /** What the couplings of one input capsule sum to. */
+    public enum CouplingSum {
+        /** 1, as published. */
+        ONE,
+        /** J, the number of output capsules, so that lengths don't shrink with it. */
+        OUTPUTS
+    }
+
+    public DynamicRouting {
+        Options.check(DynamicRouting.class, iterations, stopGradient, bias, couplings);
+    }
+
+    @Override
+    public Capsules route(RoutingInput input) {
+        Votes votes = input.votes();
+        Votes inner = stopGradient ? votes.detached() : votes;
+        Tensor b = votes.zeroLogits(); // [B, I, J]
+        for (int t = 1; t < iterations; t++) {
+            Tensor v = output(inner, b, input); // [B, J, D]
+            b = b.plus(inner.agreement(stopGradient ? v.detached() : v));
+        }
+        return Capsules.of(output(votes, b, input));
+    }
+
+    private Tensor output(Votes votes, Tensor b, RoutingInput input) {
+        Tensor c = b.softmax(-1); // [B, I, J]
+        Tensor s = votes.weightedSum(c).times(couplingSum(votes.outputs())); // [B, J, D]
+        return (bias ? s.plus(input.parameter("bias")) : s).squash();
+    }
+
+    private double couplingSum(long outputs) {
+        return couplings == CouplingSum.OUTPUTS ? outputs : 1;
+    }
+
+    @Override
+    public double gain(CapsuleShape shape) {
+        return couplingSum(shape.outputs()) / shape.outputs();
+    }
+
+    @Override
+    public List<RoutingParameter> parameters(CapsuleShape shape) {
+        return bias
+                ? List.of(RoutingParameter.of("bias", Initial.constant(0.1), shape.outputs(), shape.outputDimension()))
+                : List.of();
+    }
+}

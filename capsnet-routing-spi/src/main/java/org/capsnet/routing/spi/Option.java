@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.routing.spi;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Describes an option of a routing, which is a component of the routing's record: an {@code int}, {@code long},
+ * {@code double}, {@code boolean}, {@code String} or enum. Its name on the command line is the component's in
+ * kebab-case.
+ *
+ * <p>Ranges are declared here only; {@link Options#check} in the record's constructor enforces them.
+ */
+@Target(ElementType.RECORD_COMPONENT)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Option {
+
+    /** What the option does, in one line. */
+    String value();
+
+    /** Smallest value allowed. */
+    double min() default Double.NEGATIVE_INFINITY;
+
+    /** Largest value allowed. */
+    double max() default Double.POSITIVE_INFINITY;
+
+    /** The value must be greater than this. */
+    double above() default Double.NEGATIVE_INFINITY;
+}
