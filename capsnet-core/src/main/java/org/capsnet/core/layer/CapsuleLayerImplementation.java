@@ -34,7 +34,10 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
         applyDropOutIfNecessary(training, workspaceMgr);
         requireShape(input);
         return pass.forward(
-                input.castTo(dataType), training, workspaceMgr, (tape, u) -> route(tape, u, training, workspaceMgr));
+                () -> input.castTo(dataType),
+                training,
+                workspaceMgr,
+                (tape, u) -> route(tape, u, training, workspaceMgr));
     }
 
     private Tensor route(Tape tape, Tensor u, boolean training, LayerWorkspaceMgr workspaceMgr) {

@@ -22,7 +22,8 @@ final class CapsuleLengthsImplementation extends AbstractLayer<CapsuleLengths> {
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(false);
-        return pass.forward(input.castTo(dataType), training, workspaceMgr, (tape, capsules) -> capsules.lengths());
+        return pass.forward(
+                () -> input.castTo(dataType), training, workspaceMgr, (tape, capsules) -> capsules.lengths());
     }
 
     @Override

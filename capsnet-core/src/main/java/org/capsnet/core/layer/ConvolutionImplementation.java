@@ -15,7 +15,6 @@ import org.deeplearning4j.util.ConvolutionUtils;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -35,12 +34,13 @@ abstract class ConvolutionImplementation<C extends FastConvolution> extends Base
         int[] size = outputSize(images);
         INDArray maps = workspaceMgr.createUninitialized(
                 keepIn, dataType, new long[] {images.size(0), layerConf().getNOut(), size[0], size[1]}, 'c');
-        DynamicCustomOp.DynamicCustomOpsBuilder operation =
-                DynamicCustomOp.builder("conv2d").addInputs(images, weights(training, workspaceMgr));
-        if (hasBias()) {
-            operation.addInputs(bias(training, workspaceMgr));
-        }
-        Nd4j.exec(configured(operation.addOutputs(maps)));
+        INDArray weights = weights(training, workspaceMgr);
+        execute(
+                "conv2d",
+                hasBias()
+                        ? new INDArray[] {images, weights, bias(training, workspaceMgr)}
+                        : new INDArray[] {images, weights},
+                maps);
         return maps;
     }
 
@@ -55,19 +55,17 @@ abstract class ConvolutionImplementation<C extends FastConvolution> extends Base
         INDArray inputGradient =
                 workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, images.shape(), 'c');
         INDArray weightGradient = gradientViews.get(ConvolutionParamInitializer.WEIGHT_KEY);
+        INDArray weights = weights(true, workspaceMgr);
         Gradient gradient = new DefaultGradient();
-        DynamicCustomOp.DynamicCustomOpsBuilder operation =
-                DynamicCustomOp.builder("conv2d_bp").addInputs(images, weights(true, workspaceMgr));
         if (hasBias()) {
             INDArray biasGradient = gradientViews.get(ConvolutionParamInitializer.BIAS_KEY);
-            operation
-                    .addInputs(bias(true, workspaceMgr), delta)
-                    .addOutputs(inputGradient, weightGradient, biasGradient);
+            INDArray[] inputs = {images, weights, bias(true, workspaceMgr), delta};
+            execute("conv2d_bp", inputs, inputGradient, weightGradient, biasGradient);
             gradient.setGradientFor(ConvolutionParamInitializer.BIAS_KEY, biasGradient);
         } else {
-            operation.addInputs(delta).addOutputs(inputGradient, weightGradient);
+            INDArray[] inputs = {images, weights, delta};
+            execute("conv2d_bp", inputs, inputGradient, weightGradient);
         }
-        Nd4j.exec(configured(operation));
         gradient.setGradientFor(ConvolutionParamInitializer.WEIGHT_KEY, weightGradient, 'c');
         weightNoiseParams.clear();
         return new Pair<>(gradient, layerConf().inputGradient() ? backpropDropOutIfPresent(inputGradient) : null);
@@ -108,11 +106,13 @@ abstract class ConvolutionImplementation<C extends FastConvolution> extends Base
         return layerConf().getConvolutionMode() == ConvolutionMode.Same;
     }
 
-    private CustomOp configured(DynamicCustomOp.DynamicCustomOpsBuilder operation) {
+    private void execute(String operation, INDArray[] inputs, INDArray... outputs) {
         FastConvolution conf = layerConf();
         int weightsAreOutputInputHeightWidth = 1;
         int channelsFirst = 0;
-        return operation
+        Nd4j.exec(DynamicCustomOp.builder(operation)
+                .addInputs(inputs)
+                .addOutputs(outputs)
                 .addIntegerArguments(
                         conf.getKernelSize()[0],
                         conf.getKernelSize()[1],
@@ -125,7 +125,7 @@ abstract class ConvolutionImplementation<C extends FastConvolution> extends Base
                         same() ? 1 : 0,
                         channelsFirst,
                         weightsAreOutputInputHeightWidth)
-                .build();
+                .build());
     }
 
     private void requireShape(INDArray images) {

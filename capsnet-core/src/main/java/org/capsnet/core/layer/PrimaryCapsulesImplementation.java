@@ -23,7 +23,7 @@ final class PrimaryCapsulesImplementation extends ConvolutionImplementation<Prim
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
         INDArray maps = convolve(training, ArrayType.FF_WORKING_MEM, workspaceMgr);
         mapShape = maps.shape();
-        return pass.forward(toCapsules(maps), training, workspaceMgr, (tape, capsules) -> capsules.squash());
+        return pass.forward(() -> toCapsules(maps), training, workspaceMgr, (tape, capsules) -> capsules.squash());
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.capsnet.core.layer;
 
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.capsnet.core.tensor.Tape;
 import org.capsnet.core.tensor.Tensor;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -19,21 +20,25 @@ final class RecordedPass {
     /**
      * Runs a layer's computation.
      *
+     * @param values gives the input; called where what it allocates lives long enough
      * @param compute from tape and input to output
      * @return the output with its named axes
      */
     INDArray forward(
-            INDArray values, boolean training, LayerWorkspaceMgr workspaces, BiFunction<Tape, Tensor, Tensor> compute) {
+            Supplier<INDArray> values,
+            boolean training,
+            LayerWorkspaceMgr workspaces,
+            BiFunction<Tape, Tensor, Tensor> compute) {
         if (!training) {
             clear();
             Tape inference = Tape.inference();
-            Tensor result = compute.apply(inference, inference.variable(values));
+            Tensor result = compute.apply(inference, inference.variable(values.get()));
             return workspaces.leverageTo(ArrayType.ACTIVATIONS, result.array());
         }
         // What the derivatives need must live until the backward pass, as activations do.
         try (MemoryWorkspace ignored = workspaces.notifyScopeBorrowed(ArrayType.ACTIVATIONS)) {
             tape = Tape.recording();
-            input = tape.variable(values);
+            input = tape.variable(values.get());
             output = compute.apply(tape, input);
             return output.array();
         }

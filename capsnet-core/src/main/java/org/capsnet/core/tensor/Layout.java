@@ -23,6 +23,15 @@ final class Layout {
         return isContiguous(reversed) ? reversed : reversed.dup('c');
     }
 
+    /** The stored form of an array as a view, for writing to it. */
+    static INDArray storedInPlace(INDArray named) {
+        INDArray reversed = reverseAxes(named);
+        if (!isContiguous(reversed)) {
+            throw new IllegalArgumentException("An array to write to must be contiguous and in F order");
+        }
+        return reversed;
+    }
+
     /** The array with its named axes, as a view of the stored one. */
     static INDArray named(INDArray stored) {
         return reverseAxes(stored);

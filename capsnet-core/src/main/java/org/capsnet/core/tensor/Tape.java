@@ -73,14 +73,7 @@ public final class Tape {
         if (!recording) {
             return new Tensor(this, stored, false);
         }
-        Tensor parameter = new Tensor(this, stored, () -> {
-            INDArray target = gradient.get();
-            INDArray view = Layout.stored(target);
-            if (view.data() != target.data() || view.offset() != target.offset()) {
-                throw new IllegalArgumentException("The gradient of a parameter must be an array in F order");
-            }
-            return view;
-        });
+        Tensor parameter = new Tensor(this, stored, () -> Layout.storedInPlace(gradient.get()));
         parameters.add(parameter);
         return parameter;
     }
