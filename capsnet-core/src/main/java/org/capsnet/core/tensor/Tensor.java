@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.capsnet.core.tensor.Broadcast.Operation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Log1p;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -202,7 +203,11 @@ public final class Tensor {
 
     /** ln sigmoid(x), without overflow for large negative x. */
     public Tensor logSigmoid() {
-        INDArray y = Transforms.softPlus(stored().neg(), false).negi();
+        // min(x, 0) − ln(1 + e^−|x|); ND4J's softplus overflows.
+        INDArray smallExponential =
+                Transforms.exp(Transforms.abs(stored(), true).negi(), false);
+        INDArray y =
+                Transforms.min(stored(), 0, true).subi(Nd4j.getExecutioner().exec(new Log1p(smallExponential)));
         return unary(y, dy -> Transforms.exp(y, true).rsubi(1).muli(dy));
     }
 

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.capsnet.core.testing.CentralDifferences;
+import org.capsnet.core.testing.Golden;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
+import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
+import org.nd4j.linalg.api.memory.enums.LearningPolicy;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class VotesTests {
+
+    /** Contractions of votes from u, W, couplings c [B, I, J], outputs v [B, J, D] and a move o [B, J, D]. */
+    private static final Map<String, Function<List<Tensor>, Tensor>> CONTRACTIONS = Map.of(
+            "sum", in -> votes(in).sum(),
+            "weighted sum", in -> votes(in).weightedSum(in.get(2)),
+            "agreement", in -> votes(in).agreement(in.get(3)),
+            "tensor", in -> votes(in).tensor(),
+            "moved sum", in -> votes(in).plus(in.get(4)).sum(),
+            "moved twice", in -> votes(in).plus(in.get(4)).plus(in.get(3)).weightedSum(in.get(2)),
+            "moved agreement", in -> votes(in).plus(in.get(4)).agreement(in.get(3)),
+            "moved tensor", in -> votes(in).plus(in.get(4)).tensor(),
+            "two iterations of agreement",
+                    in -> {
+                        Votes votes = votes(in);
+                        Tensor b = votes.zeroLogits();
+                        Tensor v = votes.weightedSum(b.softmax(-1)).squash();
+                        b = b.plus(votes.agreement(v));
+                        return votes.weightedSum(b.softmax(-1)).squash();
+                    },
+            "two contractions of the same votes",
+                    in -> votes(in).sum().times(votes(in).weightedSum(in.get(2))));
+
+    @TestFactory
+    Stream<DynamicTest> gradientsMatchCentralDifferences() {
+        return CONTRACTIONS.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(contraction -> IntStream.range(0, 3).mapToObj(round -> {
+                    Random random = new Random(contraction.getKey().hashCode() + round);
+                    INDArray[] inputs = inputs(random);
+                    String name = contraction.getKey() + " with W " + java.util.Arrays.toString(inputs[1].shape());
+                    return DynamicTest.dynamicTest(
+                            name, () -> CentralDifferences.check(name, contraction.getValue(), inputs));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> contractionsEqualThoseOfTheArray() {
+        return IntStream.range(0, 8)
+                .mapToObj(round -> DynamicTest.dynamicTest("random shape " + round, () -> {
+                    INDArray[] arrays = inputs(new Random(round));
+                    Tape tape = Tape.inference();
+                    List<Tensor> in = Stream.of(arrays).map(tape::constant).toList();
+                    Votes votes = votes(in).plus(in.get(4));
+                    Tensor array = votes.tensor(); // [B, I, J, D]
+                    Golden.assertClose(
+                            "sum", votes.sum().array(), array.sum(1).dropAxis(1).array(), 1e-12);
+                    Golden.assertClose(
+                            "weighted sum",
+                            votes.weightedSum(in.get(2)).array(),
+                            array.times(in.get(2).insertAxis(3))
+                                    .sum(1)
+                                    .dropAxis(1)
+                                    .array(),
+                            1e-12);
+                    Golden.assertClose(
+                            "agreement",
+                            votes.agreement(in.get(3)).array(),
+                            array.times(in.get(3).insertAxis(1))
+                                    .sum(-1)
+                                    .dropAxis(-1)
+                                    .array(),
+                            1e-12);
+                }));
+    }
+
+    @Test
+    void noContractionTakesTheMemoryOfTheArray() {
+        int batch = 16;
+        int inputs = 64;
+        int outputs = 32;
+        int dimension = 16;
+        long arrayBytes = 4L * batch * inputs * outputs * dimension;
+        INDArray u = Nd4j.rand(DataType.FLOAT, batch, inputs, 4);
+        INDArray w = Nd4j.rand(DataType.FLOAT, inputs, 4, dimension, outputs).dup('f');
+        INDArray gradientOfW = w.dup('f');
+        INDArray dv = Nd4j.rand(DataType.FLOAT, batch, outputs, dimension);
+        WorkspaceConfiguration counting = WorkspaceConfiguration.builder()
+                .initialSize(8 * arrayBytes)
+                .policyAllocation(AllocationPolicy.STRICT)
+                .policyLearning(LearningPolicy.NONE)
+                .build();
+        try (MemoryWorkspace workspace = Nd4j.getWorkspaceManager().getAndActivateWorkspace(counting, "COUNTING")) {
+            Tape tape = Tape.recording();
+            Votes votes = Votes.of(tape.variable(u), tape.parameter(w, () -> gradientOfW));
+            Tensor v = votes.sum().squash();
+            Tensor b = votes.detached().agreement(v.detached());
+            tape.backward(votes.weightedSum(b.softmax(-1)).squash(), dv);
+            assertThat(workspace.getPrimaryOffset())
+                    .as("bytes that a forward and backward pass of routing by agreement takes")
+                    .isLessThan(arrayBytes);
+        }
+    }
+
+    @Test
+    void detachedVotesPassNoGradient() {
+        INDArray[] arrays = inputs(new Random(7));
+        Tape tape = Tape.recording();
+        Tensor u = tape.variable(arrays[0]);
+        Tensor w = tape.variable(arrays[1]);
+        Votes votes = Votes.of(u, w);
+        Tensor y = votes.sum().plus(votes.detached().sum().times(5));
+        tape.backward(y, Nd4j.ones(DataType.DOUBLE, y.shape()));
+        INDArray withDetached = u.gradient().dup();
+
+        Tape plain = Tape.recording();
+        Tensor u2 = plain.variable(arrays[0]);
+        Tensor sum = Votes.of(u2, plain.variable(arrays[1])).sum();
+        plain.backward(sum, Nd4j.ones(DataType.DOUBLE, sum.shape()));
+        assertThat(withDetached).isEqualTo(u2.gradient());
+    }
+
+    @Test
+    void shapesThatDontFitAreNamed() {
+        Tape tape = Tape.inference();
+        Tensor u = tape.constant(Nd4j.rand(DataType.DOUBLE, 2, 5, 3));
+        Tensor w = tape.constant(Nd4j.rand(DataType.DOUBLE, 6, 3, 4, 7));
+        assertThatThrownBy(() -> Votes.of(u, w)).hasMessageContaining("[2, 5, 3] and [6, 3, 4, 7]");
+        Votes votes = Votes.of(u, tape.constant(Nd4j.rand(DataType.DOUBLE, 5, 3, 4, 7)));
+        assertThatThrownBy(() -> votes.weightedSum(tape.filled(1, DataType.DOUBLE, 2, 7, 5)))
+                .hasMessage("Expected shape [2, 5, 7] but got [2, 7, 5]");
+    }
+
+    private static Votes votes(List<Tensor> in) {
+        return Votes.of(in.get(0), in.get(1));
+    }
+
+    private static INDArray[] inputs(Random random) {
+        Nd4j.getRandom().setSeed(random.nextLong());
+        int b = 1 + random.nextInt(3);
+        int i = 1 + random.nextInt(5);
+        int j = 1 + random.nextInt(4);
+        int d = 1 + random.nextInt(4);
+        int dimension = 1 + random.nextInt(5);
+        return new INDArray[] {
+            Nd4j.randn(DataType.DOUBLE, b, i, d),
+            Nd4j.randn(DataType.DOUBLE, i, d, dimension, j),
+            Nd4j.randn(DataType.DOUBLE, b, i, j),
+            Nd4j.randn(DataType.DOUBLE, b, j, dimension),
+            Nd4j.randn(DataType.DOUBLE, b, j, dimension)
+        };
+    }
+}
