@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -103,6 +104,18 @@ public sealed class FastConvolution extends ConvolutionLayer permits PrimaryCaps
             LayerText.requireImages(this, -1, inputType);
         }
         return super.getPreProcessorForInputType(inputType);
+    }
+
+    @Override
+    public LayerMemoryReport getMemoryReport(InputType inputType) {
+        long parameters = initializer().numParams(this);
+        long maps = mapsAbove(-1, inputType).arrayElementsPerExample();
+        return new LayerMemoryReport.Builder(getLayerName(), getClass(), inputType, getOutputType(-1, inputType))
+                .standardMemory(
+                        parameters, getIUpdater() == null ? 0 : getIUpdater().stateSize(parameters))
+                .workingMemory(0, 0, 0, maps)
+                .cacheMemory(0, 0)
+                .build();
     }
 
     @Override

@@ -80,7 +80,8 @@ public final class MarginLoss implements ILossFunction {
         INDArray present = labels.castTo(lengths.dataType());
         INDArray gradient = tooLong(lengths).muli(present.rsub(1)).muli(2 * absentWeight);
         gradient.subi(tooShort(lengths).muli(present).muli(2));
-        return activationFn.backprop(preOutput, masked(gradient, mask)).getFirst();
+        // Some of ND4J's activations write their derivative over the input.
+        return activationFn.backprop(preOutput.dup(), masked(gradient, mask)).getFirst();
     }
 
     @Override
