@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments;
+
+import com.google.inject.Guice;
+import java.util.List;
+import org.capsnet.experiments.cli.CommandLineModule;
+import org.capsnet.experiments.cli.CommandRunner;
+import org.capsnet.experiments.cli.ErrorReport;
+import org.capsnet.experiments.quickstart.QuickstartModule;
+import org.capsnet.experiments.terminal.Terminal;
+
+/** The program {@code capsnet}. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        // Both are read before the command line is parsed, since errors of parsing obey them too.
+        List<String> words = List.of(arguments);
+        Terminal terminal = Terminal.ofProcess(!words.contains("--no-color"));
+        ErrorReport errors = new ErrorReport(terminal, words.contains("--debug"));
+        System.exit(run(arguments, terminal, errors));
+    }
+
+    private static int run(String[] arguments, Terminal terminal, ErrorReport errors) {
+        try {
+            return Guice.createInjector(new CommandLineModule(terminal), new QuickstartModule())
+                    .getInstance(CommandRunner.class)
+                    .run(arguments);
+        } catch (Throwable e) {
+            return errors.report(e);
+        } finally {
+            terminal.out().flush();
+        }
+    }
+}

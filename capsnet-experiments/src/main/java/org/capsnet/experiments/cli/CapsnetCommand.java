@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.cli;
+
+import jakarta.inject.Inject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code capsnet}: all commands are listed here. */
+@Command(
+        name = "capsnet",
+        header = {
+            "Capsule networks with exchangeable routing.",
+            "",
+            "Examples:",
+            "  capsnet quickstart                 train with each routing on images in the program, and compare",
+            "  capsnet routings                   what routings there are, and their options",
+            "  capsnet route --routing dynamic --set iterations=2 --in arrays --out routed",
+            "                                     apply a routing to NumPy files, with gradients",
+            "",
+        },
+        synopsisHeading = "Usage: ",
+        sortOptions = false,
+        sortSynopsis = false,
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "Plug-ins: capsnet --plugins DIR ... adds every jar in DIR; so does CAPSNET_PLUGINS=DIR.",
+            "Java:     CAPSNET_JAVA_OPTS is passed to java, for instance -Xmx8g.",
+            "Exit:     0 done, 1 unexpected failure, 2 something to put right, 130 interrupted.",
+        },
+        versionProvider = VersionText.class,
+        subcommands = {QuickstartCommand.class, RoutingsCommand.class, RouteCommand.class})
+final class CapsnetCommand implements Callable<Integer> {
+
+    private static final int NO_COMMAND = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the versions of capsnet, Java and ND4J.")
+    private boolean version;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    private boolean debug;
+
+    @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "Never use colour, as with NO_COLOR=1.")
+    private boolean noColor;
+
+    @Inject
+    CapsnetCommand() {}
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return NO_COMMAND;
+    }
+}

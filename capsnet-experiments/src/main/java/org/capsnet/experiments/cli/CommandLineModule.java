@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.cli;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import org.capsnet.experiments.terminal.Terminal;
+import org.capsnet.routing.spi.RoutingCatalog;
+
+/** The commands and what they share. */
+public final class CommandLineModule extends AbstractModule {
+
+    private final Terminal terminal;
+
+    public CommandLineModule(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    protected void configure() {
+        binder().requireExplicitBindings();
+        binder().requireAtInjectOnConstructors();
+        binder().disableCircularProxies();
+        bind(Terminal.class).toInstance(terminal);
+        bind(CommandRunner.class);
+        bind(CommandFactory.class);
+        bind(CapsnetCommand.class);
+        bind(VersionText.class);
+        bind(QuickstartCommand.class);
+        bind(RoutingsCommand.class);
+        bind(RouteCommand.class);
+    }
+
+    @Provides
+    @Singleton
+    static RoutingCatalog routingCatalog() {
+        return RoutingCatalog.load();
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.cli;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.capsnet.core.routing.Routing;
+import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.files.AtomicFiles;
+import org.capsnet.experiments.files.FileProblem;
+import org.capsnet.experiments.files.NpyArray;
+import org.capsnet.experiments.files.NpyFile;
+import org.capsnet.experiments.files.OutputFolder;
+import org.capsnet.experiments.terminal.Terminal;
+import org.capsnet.routing.spi.RoutingCatalog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code capsnet route}: holds a routing against another implementation, array by array. */
+@Command(
+        name = "route",
+        header = {
+            "Apply a routing to NumPy files, with gradients.",
+            "",
+            "Examples:",
+            "  capsnet route --routing dynamic --in arrays --out routed",
+            "  capsnet route --routing adaptive-lambda --set lambda=2.5 --in arrays --out routed",
+            "",
+        },
+        synopsisHeading = "Usage: ",
+        sortOptions = false,
+        sortSynopsis = false,
+        optionListHeading = "%n",
+        footer = {
+            "",
+            "Reads from --in:   u.npy [B, I, d]     capsules of the layer below",
+            "                   W.npy [I, J, d, D]  transformations; the votes are u[b, i] @ W[i, j]",
+            "                   dv.npy [B, J, D]    gradient of the output; may be absent",
+            "Writes to --out:   v.npy [B, J, D]     capsules of the layer above",
+            "                   du.npy, dW.npy      gradients of u and W, if dv.npy is there",
+            "",
+            "All float32, or all float64. A trained parameter of the routing's own, such as bias, is read from",
+            "bias.npy, or else starts as in training; its gradient is written to dbias.npy. The options are those",
+            "of the paper to the letter, unless --set changes them; see: capsnet routings",
+        })
+final class RouteCommand implements Callable<Integer> {
+
+    @Option(names = "--routing", required = true, paramLabel = "NAME", description = "The routing.")
+    private String name;
+
+    @Option(
+            names = "--set",
+            paramLabel = "OPTION=VALUE",
+            description = "Change an option of the routing; may be repeated.")
+    private List<String> settings = List.of();
+
+    @Option(names = "--in", required = true, paramLabel = "DIR", description = "Folder with u.npy, W.npy, dv.npy.")
+    private Path in;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder for the results; made if absent.")
+    private Path out;
+
+    private final RoutingCatalog catalog;
+    private final Terminal terminal;
+
+    @Inject
+    RouteCommand(RoutingCatalog catalog, Terminal terminal) {
+        this.catalog = catalog;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Routing routing = catalog.createLiteral(name, OptionSetting.parse(settings));
+        RouteInput input = RouteInput.read(in, routing);
+        OutputFolder.requireWritable(out);
+        terminal.note(("routing " + name + " " + RoutingCatalog.optionText(routing)).strip());
+        Map<String, NpyArray> results = new RouteCalculation(name, routing, terminal).run(input);
+        OutputFolder.create(out);
+        write(results);
+        results.forEach((array, values) -> terminal.out().println(file(array) + "  " + values));
+        return 0;
+    }
+
+    private void write(Map<String, NpyArray> results) {
+        Map<Path, AtomicFiles.Writer> writers = new LinkedHashMap<>();
+        results.forEach((array, values) -> writers.put(file(array), temporary -> NpyFile.write(temporary, values)));
+        try {
+            AtomicFiles.replaceAll(writers);
+        } catch (IOException e) {
+            throw new UserError("Can't write to the folder " + out + ": " + FileProblem.of(e) + ".", e);
+        }
+    }
+
+    private Path file(String array) {
+        return out.resolve(array + ".npy");
+    }
+}

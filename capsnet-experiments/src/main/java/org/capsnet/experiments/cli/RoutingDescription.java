@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.cli;
+
+import java.security.CodeSource;
+import java.util.List;
+import java.util.Map;
+import org.capsnet.routing.spi.OptionDescription;
+import org.capsnet.routing.spi.RoutingCatalog;
+import org.capsnet.routing.spi.RoutingPlugin;
+
+/**
+ * What a list shows of a routing.
+ *
+ * @param options with their defaults, which train best
+ * @param published the options of the paper to the letter, as {@code route} applies them: {@code iterations=3 bias=false}
+ * @param differs whether the defaults aren't those of the paper
+ * @param location the plug-in's class and where it was found
+ */
+record RoutingDescription(
+        String name,
+        String summary,
+        String paper,
+        List<OptionDescription> options,
+        String published,
+        boolean differs,
+        String location) {
+
+    static RoutingDescription of(RoutingCatalog catalog, RoutingPlugin plugin) {
+        String name = plugin.name();
+        String published = RoutingCatalog.optionText(catalog.createLiteral(name, Map.of()));
+        String defaults = RoutingCatalog.optionText(catalog.create(name, Map.of()));
+        return new RoutingDescription(
+                name,
+                plugin.summary(),
+                plugin.paper(),
+                catalog.options(name),
+                published,
+                !published.equals(defaults),
+                location(plugin.getClass()));
+    }
+
+    private static String location(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return source == null
+                ? type.getName()
+                : type.getName() + " in " + source.getLocation().getPath();
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.capsnet.routing.spi.OptionDescription;
+import org.nd4j.shade.jackson.core.JsonEncoding;
+import org.nd4j.shade.jackson.core.JsonFactory;
+import org.nd4j.shade.jackson.core.JsonGenerator;
+
+/** The list of routings for programs. Written token by token: binding objects would double the time of the command. */
+final class RoutingsJson {
+
+    private RoutingsJson() {}
+
+    static void write(List<RoutingDescription> routings, OutputStream out) throws IOException {
+        try (JsonGenerator json = new JsonFactory()
+                .createGenerator(out, JsonEncoding.UTF8)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .useDefaultPrettyPrinter()) {
+            json.writeStartArray();
+            for (RoutingDescription routing : routings) {
+                json.writeStartObject();
+                json.writeStringField("name", routing.name());
+                json.writeStringField("summary", routing.summary());
+                json.writeStringField("paper", routing.paper());
+                json.writeArrayFieldStart("options");
+                for (OptionDescription option : routing.options()) {
+                    json.writeStartObject();
+                    json.writeStringField("name", option.name());
+                    json.writeStringField("default", option.defaultValue());
+                    json.writeStringField("type", option.type());
+                    json.writeStringField("range", option.range());
+                    json.writeStringField("meaning", option.meaning());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+                json.writeStringField("published", routing.published());
+                json.writeStringField("location", routing.location());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeRaw('\n');
+        }
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.network;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.capsnet.core.layer.Initialization;
+import org.capsnet.datasets.ImageShape;
+
+/**
+ * A network of capsules for images: a convolution with ReLU, a convolution whose maps are primary capsules, and one or
+ * more fully connected layers of capsules, the last of which has a capsule for each class.
+ *
+ * <p>Both convolutions have square kernels of one size without padding; the first has stride 1, the second stride 2.
+ *
+ * @param image the shape of the images; both sides at least twice the kernel less 1
+ * @param kernel the height and width of both kernels, at least 1
+ * @param convolutionMaps the feature maps of the first convolution, at least 1
+ * @param primaryTypes the primary capsules at each place, at least 1
+ * @param primaryDimensions the dimension of a primary capsule, at least 1
+ * @param stages the fully connected layers from below to above, at least one; the last has a capsule for each class
+ * @param initialization how the transformations of the stages start
+ * @param learningRate the optimiser's steps
+ * @param seed decides the initial weights
+ */
+public record CapsuleNetworkSpec(
+        ImageShape image,
+        int kernel,
+        int convolutionMaps,
+        int primaryTypes,
+        int primaryDimensions,
+        List<CapsuleStage> stages,
+        Initialization initialization,
+        LearningRate learningRate,
+        long seed) {
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a number is out of range; the message names the setting
+     */
+    public CapsuleNetworkSpec {
+        Objects.requireNonNull(initialization, "initialization");
+        Objects.requireNonNull(learningRate, "learningRate");
+        stages = List.copyOf(stages);
+        Ranges.atLeast("kernel", kernel, 1);
+        Ranges.atLeast("convolution maps", convolutionMaps, 1);
+        Ranges.atLeast("primary types", primaryTypes, 1);
+        Ranges.atLeast("primary dimensions", primaryDimensions, 1);
+        if (stages.isEmpty()) {
+            throw new IllegalArgumentException("stages must hold at least the layer of class capsules but is empty");
+        }
+        int smallest = 2 * kernel - 1;
+        if (image.height() < smallest || image.width() < smallest) {
+            throw new IllegalArgumentException("images of " + image + " are too small: two kernels of " + kernel + "x"
+                    + kernel + " need at least " + smallest + "x" + smallest);
+        }
+    }
+
+    /**
+     * The network of Ren, Su and Li (2019), with weights scaled so that no capsule vanishes or saturates: 256 maps, 32
+     * types of primary capsules of dimension 8, and class capsules of dimension 16.
+     *
+     * @param image the shape of the images
+     * @param classes the number of classes, at least 1
+     * @param seed decides the initial weights
+     */
+    public static CapsuleNetworkSpec paper(ImageShape image, int classes, long seed) {
+        return new CapsuleNetworkSpec(
+                image,
+                9,
+                256,
+                32,
+                8,
+                List.of(new CapsuleStage(classes, 16)),
+                Initialization.calibrated(),
+                new LearningRate(1e-3, 0.95, 80),
+                seed);
+    }
+
+    /** The number of classes: the capsules of the last stage. */
+    public int classes() {
+        return stages.get(stages.size() - 1).capsules();
+    }
+
+    /** The number of primary capsules. */
+    public int primaryCapsules() {
+        return primaryTypes * primaryPlaces(image.height()) * primaryPlaces(image.width());
+    }
+
+    private int primaryPlaces(int side) {
+        return (side - 2 * kernel + 1) / 2 + 1;
+    }
+
+    /** The layers in one line, for people. */
+    public String summary() {
+        return String.format(
+                Locale.ROOT,
+                "images of %s; convolution %dx%d, %,d maps; %,d primary capsules of dimension %d; %s; margin loss",
+                image,
+                kernel,
+                kernel,
+                convolutionMaps,
+                primaryCapsules(),
+                primaryDimensions,
+                stages.stream()
+                        .map(stage -> String.format(
+                                Locale.ROOT, "%,d capsules of dimension %d", stage.capsules(), stage.dimensions()))
+                        .collect(Collectors.joining("; ")));
+    }
+}

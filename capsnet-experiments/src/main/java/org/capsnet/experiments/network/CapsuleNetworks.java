@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.network;
+
+import org.capsnet.core.layer.CapsuleLayer;
+import org.capsnet.core.layer.CapsuleLengths;
+import org.capsnet.core.layer.FastConvolution;
+import org.capsnet.core.layer.PrimaryCapsules;
+import org.capsnet.core.loss.MarginLoss;
+import org.capsnet.core.routing.Routing;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+
+/** Makes Deeplearning4j's configuration of a network. */
+public final class CapsuleNetworks {
+
+    private CapsuleNetworks() {}
+
+    /**
+     * The configuration of a network with one routing in all its stages.
+     *
+     * @param spec the sizes and settings
+     * @param routing how the capsules of one layer become those of the next
+     * @return a configuration for inputs [B, C, H, W] and outputs [B, classes], the lengths of the class capsules
+     */
+    public static MultiLayerConfiguration configuration(CapsuleNetworkSpec spec, Routing routing) {
+        int kernel = spec.kernel();
+        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
+                .seed(spec.seed())
+                .updater(new Adam(spec.learningRate().schedule()))
+                // U(±1/√fan-in): Xavier's weights leave primary capsules of length 0.02, ReLU's saturate them.
+                .weightInit(WeightInit.UNIFORM)
+                .list()
+                .layer(new FastConvolution.Builder(kernel, kernel)
+                        .nOut(spec.convolutionMaps())
+                        .activation(Activation.RELU)
+                        .inputGradient(false)
+                        .build())
+                .layer(new PrimaryCapsules.Builder(spec.primaryTypes(), spec.primaryDimensions())
+                        .kernelSize(kernel, kernel)
+                        .stride(2, 2)
+                        .build());
+        for (CapsuleStage stage : spec.stages()) {
+            layers.layer(new CapsuleLayer.Builder(stage.capsules(), stage.dimensions())
+                    .routing(routing)
+                    .initialization(spec.initialization())
+                    .build());
+        }
+        LossLayer loss = new LossLayer.Builder(new MarginLoss())
+                .activation(Activation.IDENTITY)
+                .build();
+        // Deeplearning4j would warn of an output of size zero.
+        loss.setNOut(spec.classes());
+        return layers.layer(new CapsuleLengths.Builder().build())
+                .layer(loss)
+                .setInputType(InputType.convolutional(
+                        spec.image().height(),
+                        spec.image().width(),
+                        spec.image().channels()))
+                .build();
+    }
+}

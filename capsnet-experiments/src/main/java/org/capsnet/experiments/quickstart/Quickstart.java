@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.quickstart;
+
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.capsnet.datasets.ImageSet;
+import org.capsnet.experiments.report.Machine;
+import org.capsnet.experiments.report.Provenance;
+import org.capsnet.experiments.terminal.Terminal;
+import org.capsnet.experiments.training.NamedRouting;
+import org.capsnet.experiments.training.ProgressLine;
+import org.capsnet.experiments.training.RunResult;
+import org.capsnet.experiments.training.Trainer;
+import org.capsnet.experiments.training.TrainingPlan;
+
+/** Trains one network with each of several routings, and reports. */
+public final class Quickstart {
+
+    private static final String TITLE = "Routings compared";
+
+    private final Terminal terminal;
+    private final Trainer trainer;
+    private final Clock clock;
+
+    @Inject
+    Quickstart(Terminal terminal, Trainer trainer, Clock clock) {
+        this.terminal = terminal;
+        this.trainer = trainer;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs all of it. The report is written anew after each run, so that what is done stays when the program is
+     * interrupted.
+     *
+     * @throws org.capsnet.experiments.UserError if the report can't be written; known before the first run, unless the
+     *     disk fails later
+     */
+    public QuickstartResult run(QuickstartOptions options) {
+        ReportFiles files = ReportFiles.prepare(options.out());
+        TrainingPlan plan = options.plan();
+        Machine machine = Machine.here();
+        announce(options, machine);
+        Provenance provenance = Provenance.of(
+                plan,
+                options.routings().size(),
+                options.command(),
+                OffsetDateTime.now(clock),
+                machine,
+                options.software(),
+                options.warning());
+        ProgressLine progress =
+                new ProgressLine(terminal, plan, options.routings().size());
+        List<RunResult> results = new ArrayList<>();
+        for (NamedRouting routing : options.routings()) {
+            results.add(trainer.train(routing, plan, progress));
+            files.write(TITLE, provenance, results);
+        }
+        return new QuickstartResult(provenance, List.copyOf(results), files.page());
+    }
+
+    private void announce(QuickstartOptions options, Machine machine) {
+        TrainingPlan plan = options.plan();
+        ImageSet train = plan.data().train();
+        note(
+                "Data:     %s, %,d training and %,d test images of %s in %d classes",
+                train.name(), train.size(), plan.data().test().size(), train.shape(), train.classCount());
+        note("Machine:  %s", machine);
+        note("Network:  %s", plan.network().summary());
+        note(
+                "Training: %s; %d x %d steps of %d images each, seed %d",
+                options.routings().stream().map(NamedRouting::name).collect(Collectors.joining(", ")),
+                plan.epochs(),
+                plan.stepsPerEpoch(),
+                plan.batchSize(),
+                plan.network().seed());
+        options.warning().ifPresent(terminal::note);
+    }
+
+    private void note(String pattern, Object... values) {
+        terminal.note(String.format(Locale.ROOT, pattern, values));
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.quickstart;
+
+import com.google.inject.AbstractModule;
+import java.time.Clock;
+import org.capsnet.experiments.training.Trainer;
+
+/** The objects behind {@code capsnet quickstart}. Needs a binding of the terminal. */
+public final class QuickstartModule extends AbstractModule {
+
+    @Override
+    protected void configure() {
+        bind(Clock.class).toInstance(Clock.systemDefaultZone());
+        bind(Trainer.class);
+        bind(Quickstart.class);
+    }
+}

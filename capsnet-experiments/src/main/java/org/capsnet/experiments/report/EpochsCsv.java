@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.report;
+
+import java.util.List;
+import org.capsnet.experiments.training.EpochResult;
+import org.capsnet.experiments.training.RunResult;
+
+/** One row for every epoch of every run, with full precision. */
+public final class EpochsCsv {
+
+    /** The first line, without its end. */
+    public static final String HEADER = "routing,epoch,train_loss,test_accuracy,seconds";
+
+    private EpochsCsv() {}
+
+    /** The content of the file. */
+    public static String text(List<RunResult> results) {
+        StringBuilder text = new StringBuilder(HEADER).append('\n');
+        for (RunResult result : results) {
+            for (EpochResult epoch : result.epochs()) {
+                text.append(Csv.row(List.of(
+                        result.routing(), epoch.epoch(), epoch.trainLoss(), epoch.testAccuracy(), epoch.seconds())));
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.capsnet.experiments.training.EpochResult;
+import org.capsnet.experiments.training.RunResult;
+
+/**
+ * A comparison as one page for a browser, which needs no other file and no network. It is HTML and well-formed XML
+ * alike.
+ */
+public final class HtmlReport {
+
+    /** In every report near its start, and in no other page. */
+    public static final String SIGNATURE = "<meta name=\"generator\" content=\"capsnet\"/>";
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
+
+    private final String title;
+    private final Provenance provenance;
+    private final List<RunResult> results;
+    private final StringBuilder page = new StringBuilder();
+
+    private HtmlReport(String title, Provenance provenance, List<RunResult> results) {
+        this.title = title;
+        this.provenance = provenance;
+        this.results = results;
+    }
+
+    /**
+     * The page.
+     *
+     * @param title its heading
+     * @param provenance how the results came about
+     * @param results what is done so far, at least one run
+     */
+    public static String text(String title, Provenance provenance, List<RunResult> results) {
+        return new HtmlReport(title, provenance, List.copyOf(results)).build();
+    }
+
+    private String build() {
+        // The policy makes the browser itself refuse whatever isn't in the page.
+        add("""
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8"/>
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                %s
+                <title>%s</title>
+                <style>
+                %s</style>
+                </head>
+                <body>
+                <main>
+                <h1>%s</h1>
+                """, SIGNATURE, escape(title), styleSheet(), escape(title));
+        addSummary();
+        addRuns();
+        addCharts();
+        addEpochs();
+        addProvenance();
+        return page.append("</main>\n</body>\n</html>\n").toString();
+    }
+
+    private void addSummary() {
+        provenance.warning().ifPresent(warning -> add("<p class=\"warning\">%s</p>\n", escape(warning)));
+        if (results.size() < provenance.routings()) {
+            add(
+                    "<p class=\"warning\">%d of %d routings are done; the page is written again after each.</p>\n",
+                    results.size(), provenance.routings());
+        }
+        add(
+                "<p>One network, trained with %s on the same images in the same order from the same seed. Nothing but"
+                        + " the routing between its capsules differs, and the scale of the transformations at the start,"
+                        + " which is fitted to the routing.</p>\n",
+                provenance.routings() == 1 ? "one routing" : provenance.routings() + " routings in turn");
+    }
+
+    private void addRuns() {
+        add(
+                "<h2>Results</h2>\n<div class=\"wide\">\n<table>\n<caption>After %s, tested on %s images</caption>\n",
+                provenance.epochs() == 1 ? "1 epoch" : provenance.epochs() + " epochs",
+                Numbers.count(provenance.test().images()));
+        add("""
+                <thead><tr><th scope="col">Routing</th><th scope="col">Options</th>\
+                <th scope="col" class="number">Parameters</th><th scope="col" class="number">Test accuracy</th>\
+                <th scope="col" class="number">Seconds per step</th><th scope="col" class="number">Time</th></tr></thead>
+                <tbody>
+                """);
+        for (RunResult result : results) {
+            add(
+                    "<tr><th scope=\"row\">%s</th><td><code>%s</code></td><td class=\"number\">%s</td>"
+                            + "<td class=\"number\">%s</td><td class=\"number\">%s</td><td class=\"number\">%s</td></tr>\n",
+                    escape(result.routing()),
+                    escape(result.options()),
+                    Numbers.count(result.parameters()),
+                    escape(ResultTable.accuracy(result)),
+                    Numbers.decimals(result.secondsPerStep(), 3),
+                    Numbers.duration(result.seconds()));
+        }
+        add("</tbody>\n</table>\n</div>\n");
+        add(
+                "<p>How to read it: the higher the accuracy and the fewer seconds a step, the better. A step is %s"
+                        + " images, forward and back, on a machine that does nothing else. This is one seed, and %s test images: differences below about %s"
+                        + " percentage points may well be chance.</p>\n",
+                Numbers.count(provenance.batchSize()),
+                Numbers.count(provenance.test().images()),
+                chance());
+    }
+
+    /** 1.96 standard errors of the difference of two shares. */
+    private String chance() {
+        double share = results.stream()
+                .flatMap(result -> result.testAccuracy().stream().boxed())
+                .mapToDouble(accuracy -> accuracy)
+                .average()
+                .orElse(0.5);
+        double variance = 2 * share * (1 - share) / provenance.test().images();
+        return Numbers.decimals(100 * 1.96 * Math.sqrt(variance), 1);
+    }
+
+    private void addCharts() {
+        add("<h2>Curves</h2>\n<ul class=\"legend\">\n");
+        for (int run = 0; run < results.size(); run++) {
+            add(
+                    "<li>%s%s</li>\n",
+                    LineChart.legendMark(run), escape(results.get(run).routing()));
+        }
+        add("</ul>\n");
+        int window = Curves.window(results);
+        addFigure(
+                "Test accuracy after each epoch; higher is better. The axis need not start at zero.",
+                Curves.accuracy(provenance, results));
+        addFigure(
+                "Loss on the training images; lower is better."
+                        + (window > 1 ? " Pale: each step. Bold: the mean of " + window + " steps." : ""),
+                Curves.loss(provenance, results));
+    }
+
+    private void addFigure(String caption, LineChart chart) {
+        add("<figure>\n<figcaption>%s</figcaption>\n%s</figure>\n", escape(caption), chart.svg());
+    }
+
+    private void addEpochs() {
+        add("""
+                <details>
+                <summary>All epochs as a table</summary>
+                <div class="wide">
+                <table>
+                <thead><tr><th scope="col">Routing</th><th scope="col" class="number">Epoch</th>\
+                <th scope="col" class="number">Training loss</th><th scope="col" class="number">Test accuracy</th>\
+                <th scope="col" class="number">Time</th></tr></thead>
+                <tbody>
+                """);
+        for (RunResult result : results) {
+            for (EpochResult epoch : result.epochs()) {
+                add(
+                        "<tr><th scope=\"row\">%s</th><td class=\"number\">%d</td><td class=\"number\">%s</td>"
+                                + "<td class=\"number\">%s</td><td class=\"number\">%s</td></tr>\n",
+                        escape(result.routing()),
+                        epoch.epoch(),
+                        Numbers.decimals(epoch.trainLoss(), 4),
+                        Numbers.percent(epoch.testAccuracy()),
+                        Numbers.duration(epoch.seconds()));
+            }
+        }
+        add("</tbody>\n</table>\n</div>\n</details>\n");
+    }
+
+    private void addProvenance() {
+        add("<h2>How to get these figures again</h2>\n<dl>\n");
+        add("<dt>Command</dt><dd><code>%s</code></dd>\n", escape(provenance.command()));
+        addEntry("Started", DATE.format(provenance.started()));
+        addEntry("Seed", String.valueOf(provenance.seed()));
+        addEntry(
+                "Training",
+                provenance.epochs() + (provenance.epochs() == 1 ? " epoch" : " epochs") + " in batches of "
+                        + provenance.batchSize() + " images; " + provenance.optimizer());
+        addEntry("Network", provenance.network());
+        addImages("Training images", provenance.train());
+        addImages("Test images", provenance.test());
+        addEntry("Machine", provenance.machine().toString());
+        addEntry("Software", String.join("; ", provenance.software()));
+        add("</dl>\n");
+        add(
+                "<p>On this machine, with as many threads, the same command gives the same losses and accuracies to the last"
+                        + " digit. The files <code>runs.csv</code> and <code>epochs.csv</code> beside this page have them in"
+                        + " full.</p>\n");
+    }
+
+    private void addImages(String term, ImagesDescription images) {
+        addEntry(
+                term,
+                images.name() + ", " + Numbers.count(images.images()) + " of " + images.shape() + " in "
+                        + images.classes() + " classes, from " + images.source());
+        add("<dt>SHA-256 of these</dt><dd><code>%s</code></dd>\n", images.sha256());
+    }
+
+    private void addEntry(String term, String text) {
+        add("<dt>%s</dt><dd>%s</dd>\n", term, escape(text));
+    }
+
+    private void add(String pattern, Object... values) {
+        page.append(values.length == 0 ? pattern : String.format(Locale.ROOT, pattern, values));
+    }
+
+    private static String escape(String text) {
+        return Html.escape(text);
+    }
+
+    private static String styleSheet() {
+        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("report.css can't be read from the jar of capsnet-experiments", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.report;
+
+import java.util.Locale;
+
+/** Numbers for people: alike whatever the locale. */
+final class Numbers {
+
+    private Numbers() {}
+
+    /** {@code 8,141,824}. */
+    static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** A share from 0 to 1 as {@code 80.4 %}. */
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /** {@code 0.612}. */
+    static String decimals(double value, int places) {
+        return String.format(Locale.ROOT, "%." + places + "f", value);
+    }
+
+    /** Seconds as {@code 27.3 s} or {@code 2 min 05 s}. */
+    static String duration(double seconds) {
+        if (seconds < 60) {
+            return decimals(seconds, 1) + " s";
+        }
+        long whole = Math.round(seconds);
+        return whole < 3600
+                ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+                : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60);
+    }
+}

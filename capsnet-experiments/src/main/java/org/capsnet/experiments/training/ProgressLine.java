@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.training;
+
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.capsnet.experiments.terminal.Terminal;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+
+/**
+ * Tells on a terminal how far a series of runs is: a line for every epoch and, where the terminal is interactive, one
+ * that is drawn again with every step.
+ */
+public final class ProgressLine extends BaseTrainingListener {
+
+    private static final double NANOS = 1e9;
+    private static final long REDRAW_NANOS = 100_000_000;
+
+    /** A test has no backward pass, which is most of the work. */
+    private static final double TEST_SHARE = 0.25;
+
+    private final Terminal terminal;
+    private final TrainingPlan plan;
+    private final int runs;
+    private final LongSupplier clock;
+    private final long start;
+    private final double epochWork;
+
+    private double work;
+    private double done;
+    private String routing = "";
+    private int run;
+    private int epoch;
+    private int step;
+    private long images;
+    private long epochStart;
+    private long lastDrawn;
+    private int drawnLength;
+
+    /**
+     * Starts the clock.
+     *
+     * @param terminal where to write
+     * @param plan what every run does
+     * @param runs the number of runs, at least 1
+     */
+    public ProgressLine(Terminal terminal, TrainingPlan plan, int runs) {
+        this(terminal, plan, runs, System::nanoTime);
+    }
+
+    ProgressLine(Terminal terminal, TrainingPlan plan, int runs, LongSupplier clock) {
+        this.terminal = terminal;
+        this.plan = plan;
+        this.runs = runs;
+        this.clock = clock;
+        this.start = clock.getAsLong();
+        this.epochWork =
+                plan.data().train().size() + TEST_SHARE * plan.data().test().size();
+        this.work = runs * plan.epochs() * epochWork;
+    }
+
+    void startRun(String newRouting) {
+        routing = newRouting;
+        run++;
+        epoch = 0;
+    }
+
+    @Override
+    public void onEpochStart(Model model) {
+        epoch++;
+        step = 0;
+        images = 0;
+        epochStart = clock.getAsLong();
+        lastDrawn = epochStart;
+    }
+
+    @Override
+    public void iterationDone(Model model, int iteration, int epochOfModel) {
+        step++;
+        images += model.batchSize();
+        done += model.batchSize();
+        long now = clock.getAsLong();
+        if (terminal.interactive() && now - lastDrawn >= REDRAW_NANOS) {
+            lastDrawn = now;
+            redraw(String.format(
+                    Locale.ROOT,
+                    "%s batch %d/%d  %.0f images/s  loss %.4f  %s left",
+                    where(),
+                    step,
+                    plan.stepsPerEpoch(),
+                    images / ((now - epochStart) / NANOS),
+                    model.score(),
+                    left()));
+        }
+    }
+
+    void testing() {
+        if (terminal.interactive()) {
+            redraw(where() + " testing  " + left() + " left");
+        }
+    }
+
+    void endEpoch(EpochResult result) {
+        done += epochWork - images;
+        line(String.format(
+                Locale.ROOT,
+                "%s loss %.4f  test accuracy %.1f %%  %.1f s  %s left",
+                where(),
+                result.trainLoss(),
+                100 * result.testAccuracy(),
+                result.seconds(),
+                left()));
+    }
+
+    void endRun(RunResult result) {
+        if (result.divergedAt().isPresent()) {
+            // The rest of the run falls away, so that the estimate for the others stays right.
+            work -= (plan.epochs() - epoch + 1) * epochWork - images;
+            line(where() + " diverged: the loss or the weights are no longer finite at step "
+                    + result.divergedAt().getAsInt() + "; this run ends here");
+        }
+    }
+
+    private String where() {
+        return String.format(Locale.ROOT, "%s (%d/%d)  epoch %d/%d ", routing, run, runs, epoch, plan.epochs());
+    }
+
+    private String left() {
+        double elapsed = (clock.getAsLong() - start) / NANOS;
+        long seconds = done > 0 ? Math.round(elapsed * (work - done) / done) : 0;
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
+    private void redraw(String text) {
+        String rest = " ".repeat(Math.max(0, drawnLength - text.length()));
+        terminal.err().print("\r" + text + rest);
+        terminal.err().flush();
+        drawnLength = text.length();
+    }
+
+    private void line(String text) {
+        if (drawnLength > 0) {
+            redraw(text);
+            terminal.err().println();
+            drawnLength = 0;
+        } else {
+            terminal.note(text);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.training;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What came of training one network.
+ *
+ * @param routing the name of its routing
+ * @param options the routing's options in one line
+ * @param seed decided the initial weights and the order of the images
+ * @param parameters how many numbers were trained
+ * @param epochs the epochs that were completed, in order
+ * @param stepLosses the mean loss of the batch of every step, in order; finite
+ * @param secondsPerStep the median duration of a training step, without the first, which warms up
+ * @param seconds how long all of it took, tests included
+ * @param divergedAt the step, from 1, whose loss or weights were no longer finite, which ended the run
+ */
+public record RunResult(
+        String routing,
+        String options,
+        long seed,
+        long parameters,
+        List<EpochResult> epochs,
+        List<Double> stepLosses,
+        double secondsPerStep,
+        double seconds,
+        OptionalInt divergedAt) {
+
+    /** Keeps copies of the lists. */
+    public RunResult {
+        epochs = List.copyOf(epochs);
+        stepLosses = List.copyOf(stepLosses);
+    }
+
+    /** The test accuracy after the last epoch, 0 to 1; nothing for a run that diverged. */
+    public OptionalDouble testAccuracy() {
+        return divergedAt.isPresent() || epochs.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(epochs.get(epochs.size() - 1).testAccuracy());
+    }
+
+    /** How the run ended: {@code ok} or {@code diverged at step N}. */
+    public String status() {
+        return divergedAt.isPresent() ? "diverged at step " + divergedAt.getAsInt() : "ok";
+    }
+}

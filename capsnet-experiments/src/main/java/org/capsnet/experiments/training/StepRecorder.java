@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+
+/** Keeps the loss and the duration of every step, and ends the training when the loss is no longer finite. */
+final class StepRecorder extends BaseTrainingListener {
+
+    private static final double NANOS = 1e9;
+
+    private final List<Double> losses = new ArrayList<>();
+    private final List<Double> durations = new ArrayList<>();
+    private long previous;
+    private double epochLoss;
+    private long epochImages;
+
+    @Override
+    public void onEpochStart(Model model) {
+        epochLoss = 0;
+        epochImages = 0;
+        previous = System.nanoTime();
+    }
+
+    @Override
+    public void iterationDone(Model model, int iteration, int epoch) {
+        long now = System.nanoTime();
+        durations.add((now - previous) / NANOS);
+        previous = now;
+        double loss = model.score();
+        requireFinite(loss);
+        losses.add(loss);
+        int images = model.batchSize();
+        epochLoss += loss * images;
+        epochImages += images;
+    }
+
+    /** Throws unless the number is finite, which the given sum of weights or loss isn't if one of them isn't. */
+    void requireFinite(double sum) {
+        if (!Double.isFinite(sum)) {
+            throw new DivergedException(steps());
+        }
+    }
+
+    /** The steps so far, the failed one included. */
+    int steps() {
+        return durations.size();
+    }
+
+    List<Double> losses() {
+        return losses;
+    }
+
+    /** The mean loss of the images of this epoch. */
+    double epochLoss() {
+        return epochLoss / epochImages;
+    }
+
+    /** The median duration without the first; the first if there is no other. */
+    double secondsPerStep() {
+        List<Double> sorted =
+                durations.stream().skip(durations.size() > 1 ? 1 : 0).sorted().toList();
+        int half = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.training;
+
+import org.capsnet.datasets.TrainTestSplit;
+import org.capsnet.experiments.network.CapsuleNetworkSpec;
+
+/**
+ * What every run of an experiment has in common, so that only the routing differs.
+ *
+ * @param data images to train on and to test on
+ * @param network the network; its seed also decides the order of the training images
+ * @param epochs how often each training image is seen, 1 to {@value #MOST_EPOCHS}
+ * @param batchSize images in a training step and in a step of the test, at least 1
+ */
+public record TrainingPlan(TrainTestSplit data, CapsuleNetworkSpec network, int epochs, int batchSize) {
+
+    /** More epochs than any run needs; a larger number is a slip of the keyboard. */
+    public static final int MOST_EPOCHS = 1000;
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a number is out of range or the network doesn't fit the images
+     */
+    public TrainingPlan {
+        if (epochs < 1 || epochs > MOST_EPOCHS) {
+            throw new IllegalArgumentException("epochs must be 1 to " + MOST_EPOCHS + " but is " + epochs);
+        }
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batch size must be at least 1 but is " + batchSize);
+        }
+        if (!network.image().equals(data.train().shape())
+                || network.classes() != data.train().classCount()) {
+            throw new IllegalArgumentException("the network is for images of " + network.image() + " in "
+                    + network.classes() + " classes, but the data set " + data.train() + " is not");
+        }
+    }
+
+    /** The number of training steps in an epoch; the last may have fewer images. */
+    public int stepsPerEpoch() {
+        return (data.train().size() + batchSize - 1) / batchSize;
+    }
+}

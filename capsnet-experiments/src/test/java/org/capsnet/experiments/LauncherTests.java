@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.capsnet.experiments.testing.CommandLineProcess;
+import org.capsnet.experiments.testing.CommandLineProcess.Result;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher in a repository of its own, with a Maven that only writes a class path and a Java that only echoes. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTests {
+
+    private static final String BUILDING = "capsnet: building ";
+
+    @TempDir
+    private Path folder;
+
+    private Path repository;
+    private Path javaHome;
+
+    @BeforeEach
+    void makeRepository() throws IOException {
+        repository = Files.createDirectories(folder.toRealPath().resolve("a repository"));
+        Path source = Files.createDirectories(repository.resolve("capsnet-core/src/main/java"));
+        Files.writeString(source.resolve("Capsule.java"), "");
+        Files.writeString(repository.resolve("capsnet-core/pom.xml"), "");
+        Files.writeString(repository.resolve("pom.xml"), "");
+        Files.createDirectories(repository.resolve(".mvn"));
+        script(repository.resolve("capsnet"), Files.readString(Path.of("../capsnet")));
+        script(repository.resolve("mvnw"), """
+                #!/bin/sh
+                if [ -e broken ]; then echo '[ERROR] Capsule.java:1 is wrong'; exit 1; fi
+                cd capsnet-experiments/target && touch capsnet-experiments.jar core.jar && pwd >classpath.txt
+                """);
+        setAge(60);
+        javaHome = folder.resolve("jdk");
+        makeJava("17.0.1");
+    }
+
+    @Test
+    void buildsOnceThenRuns() throws Exception {
+        Result first = run("routings", "--set", "a b").succeeded();
+        assertThat(first.err()).startsWith(BUILDING).hasLineCount(1);
+        assertThat(first.out())
+                .contains("<" + repository + "/capsnet-experiments/target/capsnet-experiments.jar:")
+                .endsWith("<org.capsnet.experiments.Main><routings><--set><a b>\n");
+
+        assertThat(run("routings").succeeded().err()).isEmpty();
+    }
+
+    @Test
+    void buildsAgainWhenASourceChangedOrWentOrTheRepositoryMoved() throws Exception {
+        run();
+        Path source = repository.resolve("capsnet-core/src/main/java/Capsule.java");
+
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(1)));
+        assertThat(run().err()).startsWith(BUILDING);
+        setAge(60);
+        assertThat(run().err()).isEmpty();
+
+        Files.delete(source);
+        Files.setLastModifiedTime(
+                source.getParent(), FileTime.from(Instant.now().plusSeconds(1)));
+        assertThat(run().err()).startsWith(BUILDING);
+        setAge(60);
+        assertThat(run().err()).isEmpty();
+
+        repository = Files.move(repository, folder.resolve("moved").toAbsolutePath());
+        assertThat(run().err()).startsWith(BUILDING);
+    }
+
+    @Test
+    void aFailedBuildShowsItsOutputAndIsTriedAgain() throws Exception {
+        Files.writeString(repository.resolve("broken"), "");
+        Result failed = run();
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err()).contains("[ERROR] Capsule.java:1 is wrong", "capsnet: the build failed");
+        assertThat(failed.out()).isEmpty();
+
+        Files.delete(repository.resolve("broken"));
+        run().succeeded();
+    }
+
+    @Test
+    void runsThroughALinkAndFromAnotherFolder() throws Exception {
+        Files.createSymbolicLink(folder.resolve("one"), Path.of("a repository/capsnet"));
+        Path link = Files.createSymbolicLink(folder.resolve("two"), Path.of("one"));
+
+        Result result = run(link, Map.of(), "routings");
+
+        assertThat(result.succeeded().out()).contains("<" + repository + "/capsnet-experiments/target/");
+    }
+
+    @Test
+    void theExitCodeIsThatOfTheProgram() throws Exception {
+        assertThat(run(repository.resolve("capsnet"), Map.of("EXIT", "7")).exitCode())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void javaTakesThePlaceOfTheLauncherSoThatSignalsReachIt() throws Exception {
+        assertThat(run().out()).startsWith("parent " + ProcessHandle.current().pid() + "\n");
+    }
+
+    @Test
+    void pluginsJoinTheClassPathWhereverTheyAreGiven() throws Exception {
+        for (String name : List.of("a/1.jar", "a/2.jar", "b/3.jar", "c/4.jar")) {
+            Path jar = folder.resolve("plug ins").resolve(name);
+            Files.createDirectories(jar.getParent());
+            Files.createFile(jar);
+        }
+        Path plugins = folder.resolve("plug ins");
+
+        Result result = run(
+                repository.resolve("capsnet"),
+                Map.of("CAPSNET_PLUGINS", plugins + "/a"),
+                "--plugins",
+                plugins + "/b",
+                "routings",
+                "--plugins=" + plugins + "/c");
+
+        assertThat(result.succeeded().out())
+                .contains(":" + plugins + "/a/1.jar:" + plugins + "/a/2.jar:" + plugins + "/b/3.jar:" + plugins
+                        + "/c/4.jar>")
+                .endsWith("Main><routings>\n");
+    }
+
+    @Test
+    void aPluginFolderThatIsAbsentOrEmptyIsAnError() throws Exception {
+        assertThat(run("--plugins", "nowhere", "routings").failedWithOneLine().err())
+                .contains("nowhere isn't there");
+        assertThat(run("--plugins", ".", "routings").failedWithOneLine().err()).contains("no jar");
+        assertThat(run("--plugins").failedWithOneLine().err()).contains("needs a folder");
+    }
+
+    @Test
+    void anOldOrMissingJavaIsAnError() throws Exception {
+        makeJava("1.8.0_402");
+        assertThat(run().failedWithOneLine().err()).contains("version 1.8.0_402", "17 or later");
+
+        Files.delete(javaHome.resolve("bin/java"));
+        assertThat(run().failedWithOneLine().err()).contains("JAVA_HOME is " + javaHome);
+    }
+
+    @Test
+    void theVersionOfAJavaWithoutAReleaseFileIsAsked() throws Exception {
+        Files.delete(javaHome.resolve("release"));
+        run().succeeded();
+    }
+
+    @Test
+    void optionsForJavaComeLastAndAPipeIsNoTerminal() throws Exception {
+        assertThat(run(repository.resolve("capsnet"), Map.of("CAPSNET_JAVA_OPTS", "-Xmx9g -Da=b"))
+                        .out())
+                .containsPattern("<-Xmx2g><-Dorg\\.bytedeco\\.javacpp\\.maxbytes=[1-9][0-9]{8,}>.*<-Xmx9g><-Da=b>")
+                .doesNotContain("capsnet.terminal");
+    }
+
+    private Result run(String... arguments) throws Exception {
+        return run(repository.resolve("capsnet"), Map.of(), arguments);
+    }
+
+    private Result run(Path launcher, Map<String, String> environment, String... arguments) throws Exception {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("JAVA_HOME", javaHome.toString());
+        List<String> command = new ArrayList<>(List.of("bash", launcher.toString()));
+        command.addAll(List.of(arguments));
+        return CommandLineProcess.run(Files.createDirectories(folder.resolve("elsewhere")), variables, command);
+    }
+
+    private void makeJava(String version) throws IOException {
+        Files.createDirectories(javaHome.resolve("bin"));
+        Files.writeString(
+                javaHome.resolve("release"), "JAVA_RUNTIME_VERSION=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        script(javaHome.resolve("bin/javac"), "#!/bin/sh\n");
+        script(javaHome.resolve("bin/java"), """
+                #!/bin/sh
+                if [ "$1" = -version ]; then echo 'openjdk version "%s"' >&2; exit; fi
+                echo "parent $PPID"
+                printf '<%%s>' "$@"
+                echo
+                exit ${EXIT:-0}
+                """.formatted(version));
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Moves all sources into the past, so that only what a test touches is newer than the build. */
+    private void setAge(int seconds) throws IOException {
+        FileTime time = FileTime.from(Instant.now().minusSeconds(seconds));
+        try (var files = Files.walk(repository)) {
+            for (Path file : files.filter(f -> !f.toString().contains("target")).toList()) {
+                Files.setLastModifiedTime(file, time);
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.capsnet.experiments.network.CapsuleNetworks;
+import org.capsnet.experiments.training.Fixtures.ScaledSum;
+import org.capsnet.experiments.training.Fixtures.Screen;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+class ProgressLineTests {
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final TrainingPlan plan = Fixtures.plan(2);
+
+    @Test
+    void writesOneLineAnEpochWhereNothingCanBeRedrawn() {
+        Screen screen = new Screen(false);
+
+        runAnEpoch(screen);
+
+        assertThat(screen.err())
+                .isEqualTo("sum (1/3)  epoch 1/2  loss 0.2500  test accuracy 71.2 %  4.0 s  0:20 left\n");
+    }
+
+    @Test
+    void redrawsALineWithEveryStepOnATerminal() {
+        Screen screen = new Screen(true);
+
+        runAnEpoch(screen);
+
+        String[] drawn = screen.err().split("\r");
+        assertThat(drawn[1])
+                .startsWith("sum (1/3)  epoch 1/2  batch 1/4  64 images/s  loss ")
+                .endsWith("left");
+        assertThat(drawn[2]).startsWith("sum (1/3)  epoch 1/2  batch 2/4  64 images/s  loss ");
+        assertThat(drawn[3]).startsWith("sum (1/3)  epoch 1/2  batch 3/4  64 images/s  loss ");
+        assertThat(drawn[4].strip()).isEqualTo("sum (1/3)  epoch 1/2  testing  0:17 left");
+        assertThat(drawn[5].strip())
+                .isEqualTo("sum (1/3)  epoch 1/2  loss 0.2500  test accuracy 71.2 %  4.0 s  0:20 left");
+        assertThat(screen.err()).endsWith("\n");
+    }
+
+    /** Four of the 24 seconds that the two epochs of the three runs take. */
+    private void runAnEpoch(Screen screen) {
+        ProgressLine progress = new ProgressLine(screen.terminal(), plan, 3, nanos::get);
+        MultiLayerNetwork network =
+                new MultiLayerNetwork(CapsuleNetworks.configuration(plan.network(), new ScaledSum(1)));
+        network.init();
+        network.setInput(Nd4j.zeros(DataType.FLOAT, 64, 1, 28, 28));
+        network.setLabels(Nd4j.zeros(DataType.FLOAT, 64, 10));
+        progress.startRun("sum");
+        progress.onEpochStart(network);
+        for (int step = 0; step < 3; step++) {
+            nanos.addAndGet(1_000_000_000);
+            progress.iterationDone(network, step, 0);
+        }
+        progress.testing();
+        nanos.addAndGet(1_000_000_000);
+        progress.endEpoch(new EpochResult(1, 0.25, 0.712, 4));
+    }
+}
