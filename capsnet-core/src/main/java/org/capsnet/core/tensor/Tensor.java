@@ -269,8 +269,12 @@ public final class Tensor {
         });
     }
 
-    /** The same elements with another axis of size 1, which gets the given position. */
-    public Tensor insertAxis(int position) {
+    /** The same elements with another axis of size 1, which gets the given position; −1 puts it last. */
+    public Tensor insertAxis(int axis) {
+        int position = axis < 0 ? axis + rank() + 1 : axis;
+        if (position < 0 || position > rank()) {
+            throw new IllegalArgumentException("Can't insert axis " + axis + " into a tensor of rank " + rank());
+        }
         long[] shape = shape();
         long[] longer = new long[shape.length + 1];
         System.arraycopy(shape, 0, longer, 0, position);
