@@ -2,9 +2,13 @@
 package org.capsnet.core.layer;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.apiguardian.api.API;
 import org.capsnet.core.routing.CapsuleShape;
+import org.capsnet.core.routing.Grid;
 import org.capsnet.core.routing.Routing;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -16,6 +20,9 @@ import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -26,10 +33,12 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * .layer(new CapsuleLayer.Builder(10, 16).routing(new LambdaRouting(3)).build())
  * }</pre>
  *
- * <p>Input: capsules [B, I, d] from {@link PrimaryCapsules} or another capsule layer; output: capsules [B, J, D].
- * Number and dimension of the input capsules are inferred. Parameters: {@code W} [I, d, D, J], and what the routing
- * declares.
+ * <p>Input: capsules [B, I, d] from {@link PrimaryCapsules} or another capsule layer; output: capsules [B, J, D], see
+ * {@link CapsuleType}. Number and dimension of the input capsules are inferred. Parameters: {@code W}, [I, d, D, J]
+ * unless the routing's {@linkplain org.capsnet.core.routing.Transformation transformation} is another, and what the
+ * routing declares.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CapsuleLayer extends BaseLayer {
 
     @JsonProperty
@@ -49,6 +58,12 @@ public final class CapsuleLayer extends BaseLayer {
 
     @JsonProperty
     private long inputDimensions;
+
+    @JsonProperty
+    private boolean inputActivations;
+
+    @JsonProperty
+    private Grid inputGrid;
 
     /** For Deeplearning4j's JSON reader. */
     CapsuleLayer() {}
@@ -106,6 +121,16 @@ public final class CapsuleLayer extends BaseLayer {
         return new CapsuleShape(inputCapsules, inputDimensions, capsules, dimensions);
     }
 
+    /** Whether the capsules below have activations of their own. */
+    public boolean inputActivations() {
+        return inputActivations;
+    }
+
+    /** Where the capsules below stand in the image. */
+    public Optional<Grid> inputGrid() {
+        return Optional.ofNullable(inputGrid);
+    }
+
     @Override
     public Layer instantiate(
             NeuralNetConfiguration conf,
@@ -132,22 +157,38 @@ public final class CapsuleLayer extends BaseLayer {
     @Override
     public InputType getOutputType(int layerIndex, InputType inputType) {
         LayerText.requireCapsules(this, layerIndex, inputType);
-        return InputType.recurrent(capsules, dimensions);
+        return CapsuleType.of(capsules, dimensions, routing.traits().ownActivations(), Optional.empty());
     }
 
     @Override
     public void setNIn(InputType inputType, boolean override) {
-        InputType.InputTypeRecurrent below = LayerText.requireCapsules(this, -1, inputType);
+        CapsuleType below = LayerText.requireCapsules(this, -1, inputType);
         if (inputCapsules < 1 || inputDimensions < 1 || override) {
-            inputCapsules = below.getSize();
-            inputDimensions = below.getTimeSeriesLength();
+            inputCapsules = below.capsules();
+            inputDimensions = below.dimensions();
         }
+        if (inputCapsules == below.capsules()) {
+            inputActivations = below.activations();
+            inputGrid = below.grid().orElse(null);
+        }
+        CapsuleParameters.requireFitting(this);
     }
 
     @Override
     public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
         LayerText.requireCapsules(this, -1, inputType);
         return null;
+    }
+
+    /** State isn't trained: what the routing gives takes the place of a gradient step. */
+    @Override
+    public IUpdater getUpdaterByParam(String paramName) {
+        return CapsuleParameters.isState(this, paramName) ? new NoOp() : super.getUpdaterByParam(paramName);
+    }
+
+    @Override
+    public List<Regularization> getRegularizationByParam(String paramName) {
+        return CapsuleParameters.isState(this, paramName) ? null : super.getRegularizationByParam(paramName);
     }
 
     @Override
@@ -181,6 +222,8 @@ public final class CapsuleLayer extends BaseLayer {
                 && dimensions == that.dimensions
                 && inputCapsules == that.inputCapsules
                 && inputDimensions == that.inputDimensions
+                && inputActivations == that.inputActivations
+                && Objects.equals(inputGrid, that.inputGrid)
                 && routing.equals(that.routing)
                 && initialization.equals(that.initialization);
     }

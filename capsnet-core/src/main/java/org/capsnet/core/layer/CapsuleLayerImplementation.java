@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.core.layer;
 
+import java.security.CodeSource;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.capsnet.core.routing.CapsuleShape;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.RoutingInput;
+import org.capsnet.core.routing.RoutingProbe;
 import org.capsnet.core.tensor.Tape;
 import org.capsnet.core.tensor.Tensor;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
@@ -23,6 +26,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
 
     private final transient RecordedPass pass = new RecordedPass();
+    private transient RoutingProbe probe = (name, value) -> {};
+    private transient List<Tensor> losses = List.of();
+    private transient Map<String, Tensor> state = Map.of();
+    private double lossScore;
 
     CapsuleLayerImplementation(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
@@ -33,33 +40,97 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaceMgr);
         requireShape(input);
-        return pass.forward(
-                () -> input.castTo(dataType),
-                training,
-                workspaceMgr,
-                (tape, u) -> route(tape, u, training, workspaceMgr));
+        return pass.forward(() -> input.castTo(dataType), training, workspaceMgr, (tape, below) -> {
+            Capsules capsules = route(tape, below, training, workspaceMgr);
+            if (training) {
+                remember(capsules);
+            }
+            return packed(capsules);
+        });
     }
 
-    private Tensor route(Tape tape, Tensor u, boolean training, LayerWorkspaceMgr workspaceMgr) {
+    private Capsules route(Tape tape, Tensor below, boolean training, LayerWorkspaceMgr workspaceMgr) {
+        CapsuleLayer conf = layerConf();
         Map<String, Tensor> parameters = new HashMap<>();
-        for (String name : layerConf().initializer().paramKeys(layerConf())) {
+        for (String name : conf.initializer().paramKeys(conf)) {
+            INDArray values = getParamWithNoise(name, training, workspaceMgr);
             parameters.put(
                     name,
-                    tape.parameter(getParamWithNoise(name, training, workspaceMgr), () -> gradientViews.get(name)));
+                    CapsuleParameters.isState(conf, name)
+                            ? tape.constant(values)
+                            : tape.parameter(values, () -> gradientViews.get(name)));
         }
         Tensor weights = parameters.remove(CapsuleParameters.WEIGHTS);
-        Capsules capsules = layerConf().routing().route(RoutingInput.of(u, weights, parameters));
-        return requireContract(capsules, u.size(0));
+        long dimension = conf.shape().inputDimension();
+        RoutingInput.Builder routingInput = RoutingInput.of(
+                        conf.inputActivations() ? below.slice(-1, 0, dimension) : below, conf.shape())
+                .weights(weights, conf.routing().traits().transformation())
+                .parameters(parameters)
+                .training(training)
+                .probe(probe);
+        conf.inputGrid().ifPresent(routingInput::grid);
+        if (conf.inputActivations()) {
+            routingInput.activations(below.slice(-1, dimension, dimension + 1).dropAxis(-1));
+        }
+        return requireContract(conf.routing().route(routingInput.build()), below.size(0));
+    }
+
+    /** Poses, followed by activations where the routing has its own. */
+    private Tensor packed(Capsules capsules) {
+        return layerConf().routing().traits().ownActivations()
+                ? capsules.poses()
+                        .concat(-1, capsules.activations().orElseThrow().insertAxis(-1))
+                : capsules.poses();
+    }
+
+    private void remember(Capsules capsules) {
+        losses = capsules.losses();
+        state = capsules.state();
+        lossScore = losses.stream()
+                .mapToDouble(loss -> loss.array().meanNumber().doubleValue())
+                .sum();
     }
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(true);
-        INDArray inputGradient = pass.backward(epsilon.castTo(dataType), workspaceMgr);
+        INDArray inputGradient = pass.backward(epsilon.castTo(dataType), losses, workspaceMgr);
         Gradient gradient = new DefaultGradient();
-        gradientViews.forEach(gradient::setGradientFor);
+        gradientViews.forEach((name, view) -> {
+            if (CapsuleParameters.isState(layerConf(), name)) {
+                updateState(name, view);
+            }
+            gradient.setGradientFor(name, view);
+        });
+        losses = List.of();
+        state = Map.of();
         weightNoiseParams.clear();
         return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient));
+    }
+
+    /** The updater subtracts the "gradient", which leaves the new value. */
+    private void updateState(String name, INDArray view) {
+        Tensor next = state.get(name);
+        if (next == null) {
+            view.assign(0);
+        } else {
+            view.assign(params.get(name)).subi(next.array());
+        }
+    }
+
+    @Override
+    public boolean updaterDivideByMinibatch(String paramName) {
+        return !CapsuleParameters.isState(layerConf(), paramName);
+    }
+
+    /** Deeplearning4j adds this to the network's score: here it is also where the routing's own losses are counted. */
+    @Override
+    public double calcRegularizationScore(boolean backpropParamsOnly) {
+        return super.calcRegularizationScore(backpropParamsOnly) + lossScore;
+    }
+
+    void setProbe(RoutingProbe newProbe) {
+        this.probe = newProbe;
     }
 
     @Override
@@ -75,21 +146,57 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
 
     private void requireShape(INDArray capsules) {
         CapsuleShape shape = layerConf().shape();
-        if (capsules.rank() != 3 || capsules.size(1) != shape.inputs() || capsules.size(2) != shape.inputDimension()) {
+        long components = shape.inputDimension() + (layerConf().inputActivations() ? 1 : 0);
+        if (capsules.rank() != 3 || capsules.size(1) != shape.inputs() || capsules.size(2) != components) {
             throw new DL4JInvalidInputException(LayerText.of(layerConf(), index) + " was built for "
                     + shape.inputs() + " capsules of dimension " + shape.inputDimension()
+                    + (layerConf().inputActivations() ? " with activations" : "")
                     + " but gets an array of shape " + Arrays.toString(capsules.shape()));
         }
     }
 
-    private Tensor requireContract(Capsules capsules, long batch) {
-        long[] expected = {batch, layerConf().capsules(), layerConf().dimensions()};
-        long[] actual = capsules.poses().shape();
-        if (!Arrays.equals(expected, actual)) {
-            throw new IllegalStateException(layerConf().routing().getClass().getName() + " returned poses of shape "
-                    + Arrays.toString(actual) + " for " + LayerText.of(layerConf(), index) + ", which needs "
-                    + Arrays.toString(expected) + " (batch, capsules, dimensions)");
+    private Capsules requireContract(Capsules capsules, long batch) {
+        if (capsules == null) {
+            throw contractBroken("returned null");
         }
-        return capsules.poses();
+        requireContract(
+                "poses",
+                capsules.poses(),
+                batch,
+                layerConf().capsules(),
+                layerConf().dimensions());
+        boolean own = layerConf().routing().traits().ownActivations();
+        if (own != capsules.activations().isPresent()) {
+            throw contractBroken(
+                    own
+                            ? "declares activations of its own in its traits but returned none"
+                            : "returned activations but declares in its traits that lengths are the activations");
+        }
+        capsules.activations()
+                .ifPresent(activations -> requireContract(
+                        "activations", activations, batch, layerConf().capsules()));
+        capsules.losses().forEach(loss -> requireContract("a loss", loss, batch));
+        capsules.state().forEach((name, value) -> {
+            if (!CapsuleParameters.isState(layerConf(), name)) {
+                throw contractBroken("returned a new value for \"" + name + "\", which it doesn't declare as state");
+            }
+            requireContract("state \"" + name + "\"", value, getParam(name).shape());
+        });
+        return capsules;
+    }
+
+    private void requireContract(String what, Tensor tensor, long... expected) {
+        if (!Arrays.equals(expected, tensor.shape())) {
+            throw contractBroken("returned " + what + " of shape " + Arrays.toString(tensor.shape()) + ", expected "
+                    + Arrays.toString(expected));
+        }
+    }
+
+    private IllegalStateException contractBroken(String what) {
+        Class<?> type = layerConf().routing().getClass();
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return new IllegalStateException("The routing " + type.getName()
+                + (source == null ? "" : " in " + source.getLocation().getPath()) + " of "
+                + LayerText.of(layerConf(), index) + " " + what + ". Report this to its author");
     }
 }

@@ -2,6 +2,8 @@
 package org.capsnet.core.layer;
 
 import java.util.Collection;
+import java.util.Objects;
+import org.apiguardian.api.API;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -11,20 +13,36 @@ import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The length of every capsule, which is the probability that its entity is present: [B, J, D] to [B, J].
+ * The activation of every capsule, which is the probability that its entity is present: [B, J, D] to [B, J]. That is its
+ * length, or what the routing below returned as activation.
  *
  * <p>Stands between the last capsule layer and the output layer. Unlike Deeplearning4j's {@code CapsuleStrengthLayer}
  * it has a finite gradient for a capsule of length 0.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CapsuleLengths extends NoParamLayer {
+
+    @JsonProperty
+    private boolean inputActivations;
 
     /** For Deeplearning4j's JSON reader. */
     CapsuleLengths() {}
 
     private CapsuleLengths(Builder builder) {
         super(builder);
+    }
+
+    /** Whether the capsules below have activations of their own. */
+    public boolean inputActivations() {
+        return inputActivations;
+    }
+
+    @Override
+    public void setNIn(InputType inputType, boolean override) {
+        inputActivations = LayerText.requireCapsules(this, -1, inputType).activations();
     }
 
     @Override
@@ -44,7 +62,7 @@ public final class CapsuleLengths extends NoParamLayer {
     @Override
     public InputType getOutputType(int layerIndex, InputType inputType) {
         return InputType.feedForward(
-                LayerText.requireCapsules(this, layerIndex, inputType).getSize());
+                LayerText.requireCapsules(this, layerIndex, inputType).capsules());
     }
 
     @Override
@@ -60,6 +78,21 @@ public final class CapsuleLengths extends NoParamLayer {
                 .workingMemory(0, 0, 0, inputType.arrayElementsPerExample())
                 .cacheMemory(0, 0)
                 .build();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CapsuleLengths that && super.equals(that) && inputActivations == that.inputActivations;
+    }
+
+    @Override
+    public boolean canEqual(Object other) {
+        return other instanceof CapsuleLengths;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(super.hashCode(), inputActivations);
     }
 
     @Override

@@ -22,8 +22,12 @@ final class CapsuleLengthsImplementation extends AbstractLayer<CapsuleLengths> {
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(false);
-        return pass.forward(
-                () -> input.castTo(dataType), training, workspaceMgr, (tape, capsules) -> capsules.lengths());
+        return pass.forward(() -> input.castTo(dataType), training, workspaceMgr, (tape, capsules) -> {
+            long components = capsules.size(-1);
+            return layerConf().inputActivations()
+                    ? capsules.slice(-1, components - 1, components).dropAxis(-1)
+                    : capsules.lengths();
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.capsnet.core.layer;
 
 import java.util.Collection;
 import java.util.Objects;
+import org.apiguardian.api.API;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -22,6 +23,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * calls ND4J's {@code conv2d} operation directly and keeps its output. Parameters may be copied between the two. Feature
  * maps are [batch, channels, height, width].
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed class FastConvolution extends ConvolutionLayer permits PrimaryCapsules {
 
     @JsonProperty

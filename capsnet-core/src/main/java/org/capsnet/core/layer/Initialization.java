@@ -2,6 +2,7 @@
 package org.capsnet.core.layer;
 
 import java.io.Serializable;
+import org.apiguardian.api.API;
 import org.capsnet.core.routing.CapsuleShape;
 import org.capsnet.core.routing.Routing;
 import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
@@ -14,6 +15,7 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
  * squash only if g ≥ 2; below that it shrinks doubly exponentially with depth, above about 5 it sticks at 1.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS, property = "@class")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Initialization extends Serializable {
 
     /** σ for a layer of the given sizes. */
@@ -43,7 +45,7 @@ public sealed interface Initialization extends Serializable {
 
         @Override
         public double deviation(CapsuleShape shape, Routing routing) {
-            return g / (routing.gain(shape) * Math.sqrt((double) shape.inputs() * shape.outputDimension()));
+            return routing.deviation(shape, g);
         }
     }
 

@@ -19,9 +19,9 @@ final class LayerText {
         return of(layer) + (index < 0 ? "" : " (layer " + index + ")");
     }
 
-    static InputType.InputTypeRecurrent requireCapsules(Layer layer, int index, InputType below) {
+    static CapsuleType requireCapsules(Layer layer, int index, InputType below) {
         if (below instanceof InputType.InputTypeRecurrent capsules && capsules.getTimeSeriesLength() > 0) {
-            return capsules;
+            return CapsuleType.of(capsules);
         }
         throw new IllegalStateException(
                 of(layer, index) + " needs capsules [batch, capsules, dimensions] below it, but gets " + describe(below)

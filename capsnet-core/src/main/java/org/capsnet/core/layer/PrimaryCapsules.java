@@ -2,6 +2,9 @@
 package org.capsnet.core.layer;
 
 import java.util.Objects;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.capsnet.core.routing.Grid;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -22,6 +25,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Input: feature maps [batch, channels, height, width]; output: capsules [B, I, d] with I = types · height · width of
  * the convolution's output, type by type, row by row. Parameters: those of Deeplearning4j's convolution.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class PrimaryCapsules extends FastConvolution {
 
     @JsonProperty
@@ -57,7 +61,8 @@ public final class PrimaryCapsules extends FastConvolution {
     @Override
     public InputType getOutputType(int layerIndex, InputType inputType) {
         InputType.InputTypeConvolutional maps = mapsAbove(layerIndex, inputType);
-        return InputType.recurrent(types * maps.getHeight() * maps.getWidth(), dimensions);
+        Grid grid = new Grid(types, (int) maps.getHeight(), (int) maps.getWidth());
+        return CapsuleType.of(grid.capsules(), dimensions, false, Optional.of(grid));
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.core.layer;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.capsnet.core.tensor.Tape;
@@ -9,6 +11,7 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The forward pass of a layer on a tape, kept until the backward pass; the only place that knows of workspaces. */
 final class RecordedPass {
@@ -50,11 +53,22 @@ final class RecordedPass {
      * @return the derivative by the input, with its named axes
      */
     INDArray backward(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        return backward(epsilon, List.of(), workspaces);
+    }
+
+    /** The same with losses of the layer's own, each [B], which count in full. */
+    INDArray backward(INDArray epsilon, List<Tensor> losses, LayerWorkspaceMgr workspaces) {
         if (tape == null) {
             throw new IllegalStateException(
                     "There is no forward pass to go back through: call the network with training = true first");
         }
-        tape.backward(output, epsilon);
+        List<Tensor> outputs = new ArrayList<>(List.of(output));
+        List<INDArray> gradients = new ArrayList<>(List.of(epsilon));
+        for (Tensor loss : losses) {
+            outputs.add(loss);
+            gradients.add(Nd4j.ones(loss.dataType(), loss.shape()));
+        }
+        tape.backward(outputs, gradients);
         INDArray gradient = workspaces.leverageTo(ArrayType.ACTIVATION_GRAD, input.gradient());
         clear();
         return gradient;

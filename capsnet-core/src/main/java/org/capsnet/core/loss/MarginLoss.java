@@ -2,6 +2,7 @@
 package org.capsnet.core.loss;
 
 import java.util.Objects;
+import org.apiguardian.api.API;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,6 +21,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>Labels are one-hot [B, classes]. The score is the mean over the examples.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class MarginLoss implements ILossFunction {
 
     @JsonProperty

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.core.routing;
 
+import org.apiguardian.api.API;
+
 /**
  * Sizes of a capsule layer.
  *
@@ -9,6 +11,7 @@ package org.capsnet.core.routing;
  * @param outputs J, the number of output capsules
  * @param outputDimension D
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record CapsuleShape(long inputs, long inputDimension, long outputs, long outputDimension) {
 
     public CapsuleShape {

@@ -1,30 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.core.routing;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.capsnet.core.tensor.Tensor;
 
 /**
- * A layer of capsules: their poses and, where the routing computes them apart from the poses, their activations.
+ * What a routing returns: a layer of capsules, and what else the layer should do.
  *
  * @param poses [B, J, D]
  * @param activations [B, J]; empty when a capsule's length is its activation
+ * @param state new values of the routing's state, by name; taken over once a training step
+ * @param losses losses of the routing's own, each [B], added to the network's
  */
-public record Capsules(Tensor poses, Optional<Tensor> activations) {
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Capsules(Tensor poses, Optional<Tensor> activations, Map<String, Tensor> state, List<Tensor> losses) {
 
     public Capsules {
         Objects.requireNonNull(poses, "poses");
         Objects.requireNonNull(activations, "activations");
+        state = Map.copyOf(state);
+        losses = List.copyOf(losses);
     }
 
     /** Capsules whose length is their activation. */
     public static Capsules of(Tensor poses) {
-        return new Capsules(poses, Optional.empty());
+        return new Capsules(poses, Optional.empty(), Map.of(), List.of());
     }
 
     /** Capsules with activations of their own. */
     public static Capsules of(Tensor poses, Tensor activations) {
-        return new Capsules(poses, Optional.of(activations));
+        return new Capsules(poses, Optional.of(activations), Map.of(), List.of());
+    }
+
+    /**
+     * The same with a new value for a parameter that was declared by {@link RoutingParameter#state}. No gradient flows
+     * through it.
+     */
+    public Capsules withState(String name, Tensor value) {
+        Map<String, Tensor> more = new HashMap<>(state);
+        more.put(name, value);
+        return new Capsules(poses, activations, more, losses);
+    }
+
+    /** The same with another loss, one number for each example, [B]. */
+    public Capsules withLoss(Tensor perExample) {
+        List<Tensor> more = new ArrayList<>(losses);
+        more.add(perExample);
+        return new Capsules(poses, activations, state, more);
     }
 }

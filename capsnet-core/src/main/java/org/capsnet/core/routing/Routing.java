@@ -3,6 +3,7 @@ package org.capsnet.core.routing;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
 
 /**
@@ -20,18 +21,32 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
  * }
  * }</pre>
  *
+ * <p>Everything but {@link #route} has a default. A routing whose couplings grow with agreement, iteration by iteration,
+ * is shorter as an {@link AgreementRouting}. Labels never reach a routing, nor does a random generator.
+ *
  * <p>A routing is saved with the network as its class name and record components.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS, property = "@class")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Routing extends Serializable {
 
     /**
      * Computes the output capsules of a batch.
      *
      * @param input votes and what else is known of the layer below; each is computed only when asked for
-     * @return poses [B, J, D]
+     * @return poses [B, J, D], with activations [B, J] where {@link RoutingTraits#ownActivations} says so
      */
     Capsules route(RoutingInput input);
+
+    /** What the routing promises about itself. */
+    default RoutingTraits traits() {
+        return RoutingTraits.standard();
+    }
+
+    /** Parameters of the routing's own, which the layer creates, trains and saves beside the transformations. */
+    default List<RoutingParameter> parameters(CapsuleShape shape) {
+        return List.of();
+    }
 
     /**
      * Factor between the plain sum of votes and the vector that is squashed, while the routing has no preference yet:
@@ -42,8 +57,13 @@ public interface Routing extends Serializable {
         return 1;
     }
 
-    /** Parameters of the routing's own, which the layer creates, trains and saves beside the transformations. */
-    default List<RoutingParameter> parameters(CapsuleShape shape) {
-        return List.of();
+    /**
+     * Deviation of the random part of the transformations that lets lengths live, σ = g / (gain · √(N·D)) for N inputs
+     * and output dimension D. A routing that doesn't sum votes, or doesn't squash, has a rule of its own.
+     *
+     * @param g the wanted ratio of the vector to be squashed to the input capsules' length, about 2.5
+     */
+    default double deviation(CapsuleShape shape, double g) {
+        return g / (gain(shape) * Math.sqrt((double) shape.inputs() * shape.outputDimension()));
     }
 }

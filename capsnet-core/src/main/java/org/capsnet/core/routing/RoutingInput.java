@@ -1,36 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.core.routing;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apiguardian.api.API;
 import org.capsnet.core.tensor.Tensor;
 import org.capsnet.core.tensor.Votes;
 
 /** What a routing may look at. Nothing is computed before it is asked for. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class RoutingInput {
 
     private final Tensor poses;
-    private final Votes votes;
+    private final CapsuleShape shape;
+    private final Tensor weights;
+    private final Transformation transformation;
     private final Map<String, Tensor> parameters;
+    private final Optional<Grid> grid;
+    private final boolean training;
+    private final RoutingProbe probe;
+    private Tensor activations;
+    private Votes votes;
 
-    private RoutingInput(Tensor poses, Votes votes, Map<String, Tensor> parameters) {
-        this.poses = poses;
-        this.votes = votes;
-        this.parameters = Map.copyOf(parameters);
+    private RoutingInput(Builder builder) {
+        this.poses = builder.poses;
+        this.shape = builder.shape;
+        this.weights = builder.weights;
+        this.transformation = builder.transformation;
+        this.parameters = Map.copyOf(builder.parameters);
+        this.grid = builder.grid;
+        this.training = builder.training;
+        this.probe = builder.probe;
+        this.activations = builder.activations;
     }
 
     /**
-     * Input of a layer.
+     * Starts the input of a layer.
      *
      * @param poses capsules of the layer below, [B, I, d]
-     * @param weights transformations [I, d, D, J]
-     * @param parameters the tensors of {@link Routing#parameters} by name
+     * @param shape sizes of the layer
      */
-    public static RoutingInput of(Tensor poses, Tensor weights, Map<String, Tensor> parameters) {
-        return new RoutingInput(poses, Votes.of(poses, weights), parameters);
+    public static Builder of(Tensor poses, CapsuleShape shape) {
+        return new Builder(poses, shape);
     }
 
-    /** The votes of every input capsule for every output capsule. */
+    /**
+     * The votes of every input capsule for every output capsule.
+     *
+     * @throws IllegalStateException if the routing declares that it has no transformation
+     */
     public Votes votes() {
+        if (votes == null) {
+            if (weights == null) {
+                throw new IllegalStateException("The routing asks for votes but declares Transformation.none() in its"
+                        + " traits, so that the layer has no weights to make them with");
+            }
+            votes = transformation instanceof Transformation.Matrices matrices
+                    ? Votes.ofMatrices(poses, weights, matrices.size())
+                    : Votes.of(poses, weights);
+        }
         return votes;
     }
 
@@ -39,8 +69,16 @@ public final class RoutingInput {
         return poses;
     }
 
+    /** Activations of the layer below, [B, I]: its own, or the lengths of its capsules where it has none. */
+    public Tensor activations() {
+        if (activations == null) {
+            activations = poses.lengths();
+        }
+        return activations;
+    }
+
     /**
-     * A parameter of the routing's own.
+     * A parameter or state of the routing's own.
      *
      * @throws IllegalArgumentException if the routing hasn't declared it
      */
@@ -53,8 +91,83 @@ public final class RoutingInput {
         return parameter;
     }
 
+    /** Where the capsules of the layer below stand in the image; empty above a layer that has no places. */
+    public Optional<Grid> grid() {
+        return grid;
+    }
+
+    /** Whether this is a training step. */
+    public boolean training() {
+        return training;
+    }
+
+    /** Offers an inner value to whoever looks; costs nothing if nobody does. */
+    public void observe(String name, Tensor value) {
+        probe.observe(name, value);
+    }
+
     /** Sizes of the layer. */
     public CapsuleShape shape() {
-        return new CapsuleShape(votes.inputs(), votes.inputDimension(), votes.outputs(), votes.outputDimension());
+        return shape;
+    }
+
+    /** Builds a {@link RoutingInput}. Layers do it; so may anyone who wants to run a routing by itself. */
+    public static final class Builder {
+
+        private final Tensor poses;
+        private final CapsuleShape shape;
+        private final Map<String, Tensor> parameters = new HashMap<>();
+        private Tensor weights;
+        private Transformation transformation = Transformation.linear();
+        private Tensor activations;
+        private Optional<Grid> grid = Optional.empty();
+        private boolean training;
+        private RoutingProbe probe = (name, value) -> {};
+
+        private Builder(Tensor poses, CapsuleShape shape) {
+            this.poses = Objects.requireNonNull(poses, "poses");
+            this.shape = Objects.requireNonNull(shape, "shape");
+        }
+
+        /** The weights in the form of the routing's transformation, for instance [I, d, D, J]. */
+        public Builder weights(Tensor newWeights, Transformation newTransformation) {
+            this.weights = newWeights;
+            this.transformation = newTransformation;
+            return this;
+        }
+
+        /** Activations [B, I] of the layer below, where it has any of its own. */
+        public Builder activations(Tensor newActivations) {
+            this.activations = newActivations;
+            return this;
+        }
+
+        /** The parameters that the routing declares, by name. */
+        public Builder parameters(Map<String, Tensor> newParameters) {
+            this.parameters.putAll(newParameters);
+            return this;
+        }
+
+        /** The places of the input capsules. */
+        public Builder grid(Grid newGrid) {
+            this.grid = Optional.of(newGrid);
+            return this;
+        }
+
+        /** Whether this is a training step; not unless set. */
+        public Builder training(boolean newTraining) {
+            this.training = newTraining;
+            return this;
+        }
+
+        /** Who looks at inner values; nobody unless set. */
+        public Builder probe(RoutingProbe newProbe) {
+            this.probe = newProbe;
+            return this;
+        }
+
+        public RoutingInput build() {
+            return new RoutingInput(this);
+        }
     }
 }

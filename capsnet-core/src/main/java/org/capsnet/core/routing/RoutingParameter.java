@@ -1,20 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.core.routing;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.apiguardian.api.API;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A trainable parameter that a routing declares for itself.
+ * A parameter that a routing declares for itself. It becomes a parameter of the Deeplearning4j layer under this name.
  *
- * @param name its name in the layer, for instance {@code bias}; {@code W} is taken by the transformations
- * @param shape its sizes
+ * @param name for instance {@code bias}; {@code W} is taken by the transformations
+ * @param kind how it changes
  * @param initial how it starts
+ * @param shape its sizes, at least one axis
  */
-public record RoutingParameter(String name, List<Long> shape, Initial initial) {
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record RoutingParameter(String name, Kind kind, Initial initial, List<Long> shape) {
 
-    /** Initial values of a parameter: {@code mean + deviation * N(0, 1)}. */
+    /** How a parameter changes. */
+    public enum Kind {
+        /** Trained, with the network's weight decay if it has one. */
+        WEIGHT,
+        /** Trained without weight decay. */
+        BIAS,
+        /** Not trained: the routing gives its next value by {@link Capsules#withState}. */
+        STATE
+    }
+
+    /** Initial values of a parameter: {@code mean + deviation · N(0, 1)}. */
     public record Initial(double mean, double deviation) {
 
         /** Every element the same. */
@@ -40,15 +55,38 @@ public record RoutingParameter(String name, List<Long> shape, Initial initial) {
     }
 
     public RoutingParameter {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(initial, "initial");
         shape = List.copyOf(shape);
-        if (name.equals("W")) {
-            throw new IllegalArgumentException("The parameter name W is taken by the layer's transformations");
+        if (!name.matches("[a-z][A-Za-z0-9]*")) {
+            throw new IllegalArgumentException(
+                    "A parameter's name is a lower-case letter followed by letters and digits," + " but this one is \""
+                            + name + "\"");
+        }
+        if (shape.isEmpty() || shape.stream().anyMatch(size -> size < 1)) {
+            throw new IllegalArgumentException(
+                    "Parameter \"" + name + "\" needs at least one axis, of at least 1, but has " + shape);
         }
     }
 
-    /** A parameter of the given sizes. */
-    public static RoutingParameter of(String name, Initial initial, long... shape) {
-        return new RoutingParameter(name, java.util.Arrays.stream(shape).boxed().toList(), initial);
+    /** A trained parameter with weight decay. */
+    public static RoutingParameter weight(String name, Initial initial, long... shape) {
+        return of(name, Kind.WEIGHT, initial, shape);
+    }
+
+    /** A trained parameter without weight decay. */
+    public static RoutingParameter bias(String name, Initial initial, long... shape) {
+        return of(name, Kind.BIAS, initial, shape);
+    }
+
+    /** State that the routing updates itself, once a training step. */
+    public static RoutingParameter state(String name, Initial initial, long... shape) {
+        return of(name, Kind.STATE, initial, shape);
+    }
+
+    private static RoutingParameter of(String name, Kind kind, Initial initial, long... shape) {
+        return new RoutingParameter(
+                name, kind, initial, Arrays.stream(shape).boxed().toList());
     }
 
     /** Number of elements. */

@@ -4,6 +4,7 @@ package org.capsnet.core.tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,6 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * INDArray gradientAtX = x.gradient();
  * }</pre>
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Tape {
 
     private final boolean recording;

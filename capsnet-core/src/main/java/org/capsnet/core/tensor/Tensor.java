@@ -4,11 +4,14 @@ package org.capsnet.core.tensor;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
 import org.capsnet.core.tensor.Broadcast.Operation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Log1p;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -18,6 +21,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * aligned at the last axis and a size of 1 is repeated. An axis may be negative: −1 is the last. Each operation stands
  * beside its derivative in the source; all are checked by central differences and against PyTorch.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Tensor {
 
     private final Tape tape;
@@ -265,8 +269,12 @@ public final class Tensor {
         });
     }
 
-    /** The same elements with another axis of size 1, which gets the given position. */
-    public Tensor insertAxis(int position) {
+    /** The same elements with another axis of size 1, which gets the given position; −1 puts it last. */
+    public Tensor insertAxis(int axis) {
+        int position = axis < 0 ? axis + rank() + 1 : axis;
+        if (position < 0 || position > rank()) {
+            throw new IllegalArgumentException("Can't insert axis " + axis + " into a tensor of rank " + rank());
+        }
         long[] shape = shape();
         long[] longer = new long[shape.length + 1];
         System.arraycopy(shape, 0, longer, 0, position);
@@ -286,6 +294,51 @@ public final class Tensor {
         System.arraycopy(shape, 0, shorter, 0, position);
         System.arraycopy(shape, position + 1, shorter, position, shorter.length - position);
         return view(shorter);
+    }
+
+    /** The elements from a position up to but without another along an axis. */
+    public Tensor slice(int axis, long from, long to) {
+        int along = storedAxis(axis);
+        long size = storedShape[along];
+        if (from < 0 || to > size || from >= to) {
+            throw new IllegalArgumentException("Can't take " + from + " to " + to + " of axis " + axis + " of " + this);
+        }
+        INDArrayIndex[] range = NDArrayIndex.allFor(stored());
+        range[along] = NDArrayIndex.interval(from, to);
+        return unary(stored().get(range).dup('c'), dy -> {
+            INDArray dx = Layout.create(type, storedShape).assign(0);
+            dx.get(range).assign(dy);
+            return dx;
+        });
+    }
+
+    /** This tensor followed by another along an axis; their other sizes must be equal. */
+    public Tensor concat(int axis, Tensor other) {
+        int along = storedAxis(axis);
+        long[] expected = other.storedShape.clone();
+        expected[along] = storedShape[along];
+        if (!Arrays.equals(expected, storedShape)) {
+            throw new IllegalArgumentException("Can't join " + this + " and " + other + " along axis " + axis);
+        }
+        long size = storedShape[along];
+        INDArray joined = Nd4j.concat(along, stored(), other.stored());
+        INDArrayIndex[] first = NDArrayIndex.allFor(joined);
+        first[along] = NDArrayIndex.interval(0, size);
+        INDArrayIndex[] second = NDArrayIndex.allFor(joined);
+        second[along] = NDArrayIndex.interval(size, joined.size(along));
+        return result(
+                tape,
+                joined,
+                dy -> {
+                    if (tracked) {
+                        accumulate(dy.get(first).dup('c'));
+                    }
+                    if (other.tracked) {
+                        other.accumulate(dy.get(second).dup('c'));
+                    }
+                },
+                this,
+                other);
     }
 
     // ---------------------------------------------------------------------------------------------- capsules

@@ -2,6 +2,7 @@
 package org.capsnet.core.tensor;
 
 import java.util.Arrays;
+import org.apiguardian.api.API;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -13,16 +14,21 @@ import org.nd4j.linalg.api.buffer.DataType;
  * one for every output capsule, and its derivative is too. Votes don't change: {@link #plus} and {@link #detached} give
  * new ones.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Votes {
 
     private final Tensor u;
     private final Tensor w;
+    /** Rows of a pose matrix; each is transformed by itself and counts as an example of its own in u. */
+    private final int rows;
+
     private final Tensor offset;
     private final VoteSum plainSum;
 
-    private Votes(Tensor u, Tensor w, Tensor offset, VoteSum plainSum) {
+    private Votes(Tensor u, Tensor w, int rows, Tensor offset, VoteSum plainSum) {
         this.u = u;
         this.w = w;
+        this.rows = rows;
         this.offset = offset;
         this.plainSum = plainSum;
     }
@@ -39,12 +45,34 @@ public final class Votes {
             throw new IllegalArgumentException("Votes need capsules [B, I, d] and weights [I, d, D, J], but got "
                     + Arrays.toString(u.shape()) + " and " + Arrays.toString(w.shape()));
         }
-        return new Votes(u, w, null, new VoteSum(u, w));
+        return new Votes(u, w, 1, null, new VoteSum(u, w));
+    }
+
+    /**
+     * Votes û_ij = M_i W_ij of pose matrices. They count as vectors of size² numbers, row by row, in all that follows.
+     *
+     * @param poses [B, I, size²], each a matrix row by row
+     * @param w transformations [I, size, size, J]: W_ij is {@code w[i, :, :, j]}
+     * @throws IllegalArgumentException if the shapes don't fit together
+     */
+    public static Votes ofMatrices(Tensor poses, Tensor w, int size) {
+        if (poses.rank() != 3
+                || w.rank() != 4
+                || poses.size(1) != w.size(0)
+                || poses.size(2) != (long) size * size
+                || w.size(1) != size
+                || w.size(2) != size) {
+            throw new IllegalArgumentException("Votes of " + size + "x" + size + " matrices need poses [B, I, "
+                    + size * size + "] and weights [I, " + size + ", " + size + ", J], but got "
+                    + Arrays.toString(poses.shape()) + " and " + Arrays.toString(w.shape()));
+        }
+        Tensor u = MatrixRows.split(poses, size);
+        return new Votes(u, w, size, null, new VoteSum(u, w));
     }
 
     /** B, the number of examples. */
     public long batch() {
-        return u.size(0);
+        return u.size(0) / rows;
     }
 
     /** I, the number of input capsules. */
@@ -54,7 +82,7 @@ public final class Votes {
 
     /** d, the dimension of an input capsule. */
     public long inputDimension() {
-        return u.size(2);
+        return u.size(2) * rows;
     }
 
     /** J, the number of output capsules. */
@@ -64,7 +92,7 @@ public final class Votes {
 
     /** D, the dimension of a vote and of an output capsule. */
     public long outputDimension() {
-        return w.size(2);
+        return w.size(2) * rows;
     }
 
     /** Element type. */
@@ -79,7 +107,7 @@ public final class Votes {
 
     /** Σ_i û_ij, [B, J, D]. */
     public Tensor sum() {
-        Tensor sum = plainSum.get();
+        Tensor sum = MatrixRows.join(plainSum.get(), rows);
         return offset == null ? sum : sum.plus(offset.times(inputs()));
     }
 
@@ -93,7 +121,7 @@ public final class Votes {
         if (c.fill() != null) {
             return sum().times(c.fill());
         }
-        Tensor sum = new VoteContractions(u, w).weightedSum(c);
+        Tensor sum = MatrixRows.join(new VoteContractions(u, w).weightedSum(MatrixRows.repeat(c, rows)), rows);
         if (offset == null) {
             return sum;
         }
@@ -108,7 +136,7 @@ public final class Votes {
      */
     public Tensor agreement(Tensor v) {
         v.requireShape(batch(), outputs(), outputDimension());
-        Tensor agreement = new VoteContractions(u, w).agreement(v);
+        Tensor agreement = MatrixRows.sum(new VoteContractions(u, w).agreement(MatrixRows.split(v, rows)), rows);
         if (offset == null) {
             return agreement;
         }
@@ -123,12 +151,13 @@ public final class Votes {
      */
     public Votes plus(Tensor v) {
         v.requireShape(batch(), outputs(), outputDimension());
-        return new Votes(u, w, offset == null ? v : offset.plus(v), plainSum);
+        return new Votes(u, w, rows, offset == null ? v : offset.plus(v), plainSum);
     }
 
     /** The same votes as constants: no gradient flows back through them. */
     public Votes detached() {
-        return new Votes(u.detached(), w.detached(), offset == null ? null : offset.detached(), plainSum.detached());
+        return new Votes(
+                u.detached(), w.detached(), rows, offset == null ? null : offset.detached(), plainSum.detached());
     }
 
     /**
@@ -136,7 +165,7 @@ public final class Votes {
      * never make it.
      */
     public Tensor tensor() {
-        Tensor votes = new VoteContractions(u, w).votes();
+        Tensor votes = MatrixRows.join(new VoteContractions(u, w).votes(), rows);
         return offset == null ? votes : votes.plus(offset.insertAxis(1));
     }
 

@@ -12,9 +12,9 @@ import org.capsnet.core.loss.MarginLoss;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
-import org.capsnet.core.testing.AgreementRouting;
 import org.capsnet.core.testing.Golden;
 import org.capsnet.core.testing.SumRouting;
+import org.capsnet.core.testing.TwoStepRouting;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -49,8 +49,8 @@ class NetworkTests {
     @Test
     void gradientsPassDeeplearning4jsOwnCheck() {
         Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
-        MultiLayerNetwork network = new MultiLayerNetwork(Networks.small(
-                DataType.DOUBLE, new NoOp(), Activation.TANH, new AgreementRouting(), new SumRouting(2)));
+        MultiLayerNetwork network = new MultiLayerNetwork(
+                Networks.small(DataType.DOUBLE, new NoOp(), Activation.TANH, new TwoStepRouting(), new SumRouting(2)));
         network.init();
         DataSet images = Networks.images(DataType.DOUBLE, 3, 1);
         boolean passed = GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
@@ -94,7 +94,7 @@ class NetworkTests {
         DataSet images = Networks.images(DataType.FLOAT, 12, 1);
         INDArray[] parameters = new INDArray[2];
         for (int run = 0; run < 2; run++) {
-            MultiLayerNetwork network = new MultiLayerNetwork(adam(new AgreementRouting()));
+            MultiLayerNetwork network = new MultiLayerNetwork(adam(new TwoStepRouting()));
             network.init();
             for (int step = 0; step < 5; step++) {
                 network.fit(images);
@@ -106,7 +106,7 @@ class NetworkTests {
 
     @Test
     void trainingLearnsTheImagesByHeart() {
-        MultiLayerNetwork network = new MultiLayerNetwork(adam(new AgreementRouting()));
+        MultiLayerNetwork network = new MultiLayerNetwork(adam(new TwoStepRouting()));
         network.init();
         DataSet images = Networks.images(DataType.FLOAT, 12, 1);
         double before = network.score(images);
@@ -122,7 +122,7 @@ class NetworkTests {
 
     @Test
     void theOutputOfAnImageDoesntDependOnItsBatch() {
-        MultiLayerNetwork network = new MultiLayerNetwork(adam(new AgreementRouting()));
+        MultiLayerNetwork network = new MultiLayerNetwork(adam(new TwoStepRouting()));
         network.init();
         INDArray images = Networks.images(DataType.FLOAT, 6, 1).getFeatures();
         INDArray together = network.output(images).dup();
@@ -135,7 +135,7 @@ class NetworkTests {
 
     @Test
     void aComputationGraphGivesWhatAMultiLayerNetworkGives() throws IOException {
-        Routing routing = new AgreementRouting();
+        Routing routing = new TwoStepRouting();
         MultiLayerNetwork network = new MultiLayerNetwork(adam(routing));
         network.init();
         ComputationGraphConfiguration conf = new NeuralNetConfiguration.Builder()
@@ -227,7 +227,7 @@ class NetworkTests {
         DataSet images = Networks.images(DataType.FLOAT, 12, 1);
         INDArray[] parameters = new INDArray[2];
         for (int run = 0; run < 2; run++) {
-            MultiLayerConfiguration conf = adam(new AgreementRouting());
+            MultiLayerConfiguration conf = adam(new TwoStepRouting());
             if (run == 1) {
                 conf.setTrainingWorkspaceMode(org.deeplearning4j.nn.conf.WorkspaceMode.NONE);
                 conf.setInferenceWorkspaceMode(org.deeplearning4j.nn.conf.WorkspaceMode.NONE);
@@ -244,7 +244,7 @@ class NetworkTests {
 
     @Test
     void sizesAreInferredAndCounted() {
-        MultiLayerNetwork network = new MultiLayerNetwork(adam(new AgreementRouting()));
+        MultiLayerNetwork network = new MultiLayerNetwork(adam(new TwoStepRouting()));
         network.init();
         assertThat(network.getParam("2_W").shape()).isEqualTo(new long[] {32, 4, 6, 5});
         assertThat(network.getParam("2_bias").shape()).isEqualTo(new long[] {5, 6});
@@ -331,8 +331,10 @@ class NetworkTests {
         MultiLayerNetwork network = new MultiLayerNetwork(adam(new WrongShape()));
         network.init();
         assertThatThrownBy(() -> network.output(Nd4j.rand(2, 1, 12, 12)))
-                .hasMessageContaining("WrongShape returned poses of shape [2, 32, 4]")
-                .hasMessageContaining("needs [2, 5, 6]");
+                .hasMessageContaining("WrongShape in ")
+                .hasMessageContaining(
+                        "of CapsuleLayer \"hidden\" (layer 2) returned poses of shape [2, 32, 4], expected"
+                                + " [2, 5, 6]. Report this to its author");
     }
 
     @Test
@@ -364,7 +366,7 @@ class NetworkTests {
     }
 
     private static Routing routing(String name) {
-        return name.equals("sum") ? new SumRouting(1.5) : new AgreementRouting();
+        return name.equals("sum") ? new SumRouting(1.5) : new TwoStepRouting();
     }
 
     private static MultiLayerConfiguration build(InputType input, org.deeplearning4j.nn.conf.layers.Layer... layers) {

@@ -59,6 +59,9 @@ class TensorGradientTests {
             entry("layer norm", in -> in.get(0).layerNorm(1e-5)),
             entry("inserted axis", in -> in.get(0).insertAxis(1).times(in.get(1).insertAxis(2))),
             entry("dropped axis", in -> in.get(0).sum(1).dropAxis(1).squared()),
+            entry("slice", in -> in.get(0).slice(1, 1, 2).times(in.get(1).slice(-1, 0, 1))),
+            entry("concat along D", in -> in.get(0).concat(-1, in.get(1).squared())),
+            entry("concat along B", in -> in.get(0).concat(0, in.get(0).exp())),
             entry("a value used three times", in -> {
                 Tensor v = in.get(0).squash();
                 return v.times(v).plus(v).times(in.get(1));

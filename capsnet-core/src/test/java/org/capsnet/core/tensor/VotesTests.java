@@ -89,6 +89,72 @@ class VotesTests {
                 }));
     }
 
+    /** The same contractions of 2x2 pose matrices. */
+    @TestFactory
+    Stream<DynamicTest> gradientsOfMatrixVotesMatchCentralDifferences() {
+        Map<String, Function<List<Tensor>, Tensor>> contractions = Map.of(
+                "sum", in -> matrixVotes(in).sum(),
+                "weighted sum", in -> matrixVotes(in).weightedSum(in.get(2)),
+                "agreement", in -> matrixVotes(in).agreement(in.get(3)),
+                "moved tensor", in -> matrixVotes(in).plus(in.get(3)).tensor());
+        return contractions.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(contraction -> DynamicTest.dynamicTest(
+                        contraction.getKey(),
+                        () -> CentralDifferences.check(contraction.getKey(), contraction.getValue(), matrixInputs())));
+    }
+
+    @Test
+    void aMatrixVoteIsTheProductOfTheMatrices() {
+        INDArray[] arrays = matrixInputs();
+        Tape tape = Tape.inference();
+        List<Tensor> in = Stream.of(arrays).map(tape::constant).toList();
+        Votes votes = matrixVotes(in);
+        Tensor array = votes.tensor(); // [B, I, J, 4]
+        assertThat(array.shape()).isEqualTo(new long[] {3, 5, 2, 4});
+        for (int b = 0; b < 3; b++) {
+            for (int i = 0; i < 5; i++) {
+                for (int j = 0; j < 2; j++) {
+                    for (int row = 0; row < 2; row++) {
+                        for (int column = 0; column < 2; column++) {
+                            double expected = arrays[0].getDouble(b, i, 2 * row) * arrays[1].getDouble(i, 0, column, j)
+                                    + arrays[0].getDouble(b, i, 2 * row + 1) * arrays[1].getDouble(i, 1, column, j);
+                            assertThat(array.array().getDouble(b, i, j, 2 * row + column))
+                                    .isCloseTo(expected, org.assertj.core.api.Assertions.within(1e-12));
+                        }
+                    }
+                }
+            }
+        }
+        Golden.assertClose("sum", votes.sum().array(), array.sum(1).dropAxis(1).array(), 1e-12);
+        Golden.assertClose(
+                "weighted sum",
+                votes.weightedSum(in.get(2)).array(),
+                array.times(in.get(2).insertAxis(3)).sum(1).dropAxis(1).array(),
+                1e-12);
+        Golden.assertClose(
+                "agreement",
+                votes.agreement(in.get(3)).array(),
+                array.times(in.get(3).insertAxis(1)).sum(-1).dropAxis(-1).array(),
+                1e-12);
+        assertThatThrownBy(() -> Votes.ofMatrices(in.get(0), in.get(1), 3)).hasMessageContaining("3x3 matrices");
+    }
+
+    private static Votes matrixVotes(List<Tensor> in) {
+        return Votes.ofMatrices(in.get(0), in.get(1), 2);
+    }
+
+    /** Poses [3, 5, 4], W [5, 2, 2, 2], c [3, 5, 2], v [3, 2, 4]. */
+    private static INDArray[] matrixInputs() {
+        Nd4j.getRandom().setSeed(9);
+        return new INDArray[] {
+            Nd4j.randn(DataType.DOUBLE, 3, 5, 4),
+            Nd4j.randn(DataType.DOUBLE, 5, 2, 2, 2),
+            Nd4j.randn(DataType.DOUBLE, 3, 5, 2),
+            Nd4j.randn(DataType.DOUBLE, 3, 2, 4)
+        };
+    }
+
     @Test
     void noContractionTakesTheMemoryOfTheArray() {
         int batch = 16;

@@ -4,6 +4,8 @@ package org.capsnet.routing.adaptive;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
+import org.capsnet.core.routing.RoutingTraits;
+import org.capsnet.core.routing.RoutingTraits.Couplings;
 import org.capsnet.core.tensor.Tensor;
 import org.capsnet.core.tensor.Votes;
 import org.capsnet.routing.spi.Option;
@@ -43,6 +45,11 @@ public record AdaptiveRouting(
 
     public AdaptiveRouting {
         Options.check(AdaptiveRouting.class, iterations, move);
+    }
+
+    @Override
+    public RoutingTraits traits() {
+        return RoutingTraits.standard().with(Couplings.NONE);
     }
 
     @Override

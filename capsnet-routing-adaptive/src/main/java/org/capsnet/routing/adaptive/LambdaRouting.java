@@ -5,6 +5,8 @@ import org.capsnet.core.routing.CapsuleShape;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
+import org.capsnet.core.routing.RoutingTraits;
+import org.capsnet.core.routing.RoutingTraits.Couplings;
 import org.capsnet.core.tensor.Tensor;
 import org.capsnet.routing.spi.Option;
 import org.capsnet.routing.spi.Options;
@@ -25,6 +27,11 @@ public record LambdaRouting(
 
     public LambdaRouting {
         Options.check(LambdaRouting.class, lambda);
+    }
+
+    @Override
+    public RoutingTraits traits() {
+        return RoutingTraits.standard().with(Couplings.NONE);
     }
 
     @Override

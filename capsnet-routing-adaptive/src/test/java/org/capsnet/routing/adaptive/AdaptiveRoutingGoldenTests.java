@@ -52,7 +52,11 @@ class AdaptiveRoutingGoldenTests {
             parameters.put(parameter.name(), tape.variable(golden(folder, parameter.name())));
         }
 
-        Tensor v = routing.route(RoutingInput.of(u, w, parameters)).poses();
+        Tensor v = routing.route(RoutingInput.of(u, shape)
+                        .weights(w, routing.traits().transformation())
+                        .parameters(parameters)
+                        .build())
+                .poses();
 
         assertClose(folder + ", v", v.array(), golden(folder, "v"));
         tape.backward(v, golden(folder, "dv"));

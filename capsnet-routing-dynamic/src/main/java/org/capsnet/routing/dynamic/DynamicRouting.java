@@ -2,14 +2,12 @@
 package org.capsnet.routing.dynamic;
 
 import java.util.List;
+import org.capsnet.core.routing.AgreementRouting;
 import org.capsnet.core.routing.CapsuleShape;
-import org.capsnet.core.routing.Capsules;
-import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
 import org.capsnet.core.routing.RoutingParameter;
 import org.capsnet.core.routing.RoutingParameter.Initial;
 import org.capsnet.core.tensor.Tensor;
-import org.capsnet.core.tensor.Votes;
 import org.capsnet.routing.spi.Option;
 import org.capsnet.routing.spi.Options;
 
@@ -25,6 +23,8 @@ import org.capsnet.routing.spi.Options;
  *     v_j ← squash(s_j)
  *     b_ij ← b_ij + û_ij · v_j
  * </pre>
+ *
+ * <p>The loop is {@link AgreementRouting}'s, with logits that add up.
  *
  * <p>Couplings that sum to 1, as published, shrink s_j by the number of output capsules J; a second capsule layer then
  * has nothing to work on. With {@link CouplingSum#OUTPUTS} they are multiplied by J.
@@ -44,7 +44,7 @@ public record DynamicRouting(
 
         @Option("what the couplings of an input capsule sum to: one, or the number of outputs")
         CouplingSum couplings)
-        implements Routing {
+        implements AgreementRouting {
 
     /** What the couplings of one input capsule sum to. */
     public enum CouplingSum {
@@ -58,22 +58,11 @@ public record DynamicRouting(
         Options.check(DynamicRouting.class, iterations, stopGradient, bias, couplings);
     }
 
+    /** v_j = squash(s_j). */
     @Override
-    public Capsules route(RoutingInput input) {
-        Votes votes = input.votes();
-        Votes inner = stopGradient ? votes.detached() : votes;
-        Tensor b = votes.zeroLogits(); // [B, I, J]
-        for (int t = 1; t < iterations; t++) {
-            Tensor v = output(inner, b, input); // [B, J, D]
-            b = b.plus(inner.agreement(stopGradient ? v.detached() : v));
-        }
-        return Capsules.of(output(votes, b, input));
-    }
-
-    private Tensor output(Votes votes, Tensor b, RoutingInput input) {
-        Tensor c = b.softmax(-1); // [B, I, J]
-        Tensor s = votes.weightedSum(c).times(couplingSum(votes.outputs())); // [B, J, D]
-        return (bias ? s.plus(input.parameter("bias")) : s).squash();
+    public Tensor output(Tensor s, RoutingInput input) {
+        Tensor scaled = s.times(couplingSum(s.size(1))); // [B, J, D]
+        return (bias ? scaled.plus(input.parameter("bias")) : scaled).squash();
     }
 
     private double couplingSum(long outputs) {
@@ -88,7 +77,8 @@ public record DynamicRouting(
     @Override
     public List<RoutingParameter> parameters(CapsuleShape shape) {
         return bias
-                ? List.of(RoutingParameter.of("bias", Initial.constant(0.1), shape.outputs(), shape.outputDimension()))
+                ? List.of(
+                        RoutingParameter.bias("bias", Initial.constant(0.1), shape.outputs(), shape.outputDimension()))
                 : List.of();
     }
 }

@@ -53,7 +53,11 @@ class DynamicRoutingGoldenTests {
             parameters.put(parameter.name(), tape.variable(golden(folder, parameter.name())));
         }
 
-        Tensor v = routing.route(RoutingInput.of(u, w, parameters)).poses();
+        Tensor v = routing.route(RoutingInput.of(u, shape)
+                        .weights(w, routing.traits().transformation())
+                        .parameters(parameters)
+                        .build())
+                .poses();
 
         assertClose(folder + ", v", v.array(), golden(folder, "v"));
         tape.backward(v, golden(folder, "dv"));

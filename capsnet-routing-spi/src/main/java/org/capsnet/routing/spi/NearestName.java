@@ -4,8 +4,10 @@ package org.capsnet.routing.spi;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** The name that a user probably meant. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class NearestName {
 
     private NearestName() {}

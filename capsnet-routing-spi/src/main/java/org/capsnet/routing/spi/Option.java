@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
 
 /**
  * Describes an option of a routing, which is a component of the routing's record: an {@code int}, {@code long},
@@ -13,6 +14,7 @@ import java.lang.annotation.Target;
  *
  * <p>Ranges are declared here only; {@link Options#check} in the record's constructor enforces them.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Option {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.routing.spi;
 
+import org.apiguardian.api.API;
+
 /**
  * An option of a routing, for lists and documentation.
  *
@@ -10,4 +12,5 @@ package org.capsnet.routing.spi;
  * @param range for instance "at least 1"; empty if there is none
  * @param meaning one line
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record OptionDescription(String name, String type, String defaultValue, String range, String meaning) {}

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.capsnet.core.routing.Routing;
 
 /** Options of routings: the components of their records. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Options {
 
     private Options() {}

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 import org.capsnet.core.routing.Routing;
 
 /**
@@ -17,6 +18,7 @@ import org.capsnet.core.routing.Routing;
  * <p>Two plug-ins of one name are an error whatever their order, since a result must not depend on the order of a class
  * path. A plug-in that fails to load is set aside, with the reason, and the others go on.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class RoutingCatalog {
 
     private final Map<String, RoutingPlugin> plugins;

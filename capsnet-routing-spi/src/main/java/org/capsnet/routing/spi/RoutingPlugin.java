@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.routing.spi;
 
+import org.apiguardian.api.API;
 import org.capsnet.core.routing.Routing;
 
 /**
@@ -21,6 +22,7 @@ import org.capsnet.core.routing.Routing;
  *
  * <p>Later versions add to this interface by default methods only, so that a plug-in written once keeps working.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface RoutingPlugin {
 
     /** Lower-case words joined by hyphens, at most 63 characters; unique on the class path. */

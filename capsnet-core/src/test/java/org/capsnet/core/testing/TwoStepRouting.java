@@ -12,7 +12,7 @@ import org.capsnet.core.tensor.Tensor;
 import org.capsnet.core.tensor.Votes;
 
 /** Two iterations of agreement, all differentiated, with parameters of its own: every part of the engine at once. */
-public record AgreementRouting() implements Routing {
+public record TwoStepRouting() implements Routing {
 
     @Override
     public Capsules route(RoutingInput input) {
@@ -30,7 +30,7 @@ public record AgreementRouting() implements Routing {
     @Override
     public List<RoutingParameter> parameters(CapsuleShape shape) {
         return List.of(
-                RoutingParameter.of("bias", Initial.normal(0.3), shape.outputs(), shape.outputDimension()),
-                RoutingParameter.of("sharpness", Initial.constant(1.5), shape.outputs()));
+                RoutingParameter.bias("bias", Initial.normal(0.3), shape.outputs(), shape.outputDimension()),
+                RoutingParameter.bias("sharpness", Initial.constant(1.5), shape.outputs()));
     }
 }

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.routing;
+
+import org.apiguardian.api.API;
+import org.capsnet.core.tensor.Tensor;
+import org.capsnet.core.tensor.Votes;
+
+/**
+ * The common loop of routings in which an input capsule sends more to the outputs that its votes agree with.
+ *
+ * <pre>
+ * b_ij ← initial logits
+ * for r iterations:
+ *     c_i ← softmax(b_i)                over the output capsules
+ *     s_j ← Σ_i c_ij û_ij
+ *     v_j ← output(s_j)                 for instance squash
+ *     b_ij ← logits(b_ij, û_ij · v_j)   for instance their sum
+ * </pre>
+ *
+ * <p>A routing of this kind says what {@link #output} and {@link #logits} are; the loop, stop-gradient and probes are
+ * here. {@link #start} and {@link #step} are the same loop one iteration at a time, for algorithms that run all layers of
+ * a network concurrently.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface AgreementRouting extends Routing {
+
+    /** r, at least 1. The last iteration's update of the logits would be lost and isn't computed. */
+    int iterations();
+
+    /**
+     * Whether only the last iteration is differentiated, its couplings being constants.
+     */
+    default boolean stopGradient() {
+        return false;
+    }
+
+    /**
+     * From sums of votes to output capsules.
+     *
+     * @param s Σ_i c_ij û_ij, [B, J, D]
+     */
+    Tensor output(Tensor s, RoutingInput input);
+
+    /**
+     * The next routing logits.
+     *
+     * @param before the last ones, [B, I, J]
+     * @param agreement û_ij · v_j, [B, I, J]
+     */
+    default Tensor logits(Tensor before, Tensor agreement) {
+        return before.plus(agreement);
+    }
+
+    /** Logits of the first iteration, [B, I, J] or a shape that is broadcast to it; zero unless overridden. */
+    default Tensor initialLogits(RoutingInput input) {
+        return input.votes().zeroLogits();
+    }
+
+    /** Axis of [B, I, J] that couplings sum to one over; the outputs unless overridden. */
+    default int couplingAxis() {
+        return -1;
+    }
+
+    @Override
+    default Capsules route(RoutingInput input) {
+        Votes votes = input.votes();
+        Votes inner = stopGradient() ? votes.detached() : votes;
+        Tensor b = stopGradient() ? initialLogits(input).detached() : initialLogits(input);
+        for (int t = 1; t < iterations(); t++) {
+            Tensor v = outputOf(inner, b, input); // [B, J, D]
+            b = logits(b, inner.agreement(stopGradient() ? v.detached() : v));
+        }
+        return Capsules.of(outputOf(votes, b, input));
+    }
+
+    /** Logits and output of one iteration. */
+    record Iteration(Tensor logits, Tensor output) {}
+
+    /** The first iteration. */
+    default Iteration start(RoutingInput input) {
+        Tensor b = initialLogits(input);
+        return new Iteration(b, outputOf(input.votes(), b, input));
+    }
+
+    /**
+     * One more iteration, differentiated like any other. The input may be another than that of the iteration before.
+     */
+    default Iteration step(RoutingInput input, Iteration before) {
+        Tensor b = logits(before.logits(), input.votes().agreement(before.output()));
+        return new Iteration(b, outputOf(input.votes(), b, input));
+    }
+
+    private Tensor outputOf(Votes votes, Tensor b, RoutingInput input) {
+        Tensor c = b.softmax(couplingAxis()); // [B, I, J]
+        input.observe("couplings", c);
+        return output(votes.weightedSum(c), input);
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.routing;
+
+import org.apiguardian.api.API;
+
+/**
+ * Where the input capsules of a layer stand in the image: capsule i is of type i / (height · width), at row
+ * (i / width) mod height and column i mod width.
+ *
+ * @param types number of capsules at each place
+ * @param height rows
+ * @param width columns
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Grid(int types, int height, int width) {
+
+    /** I, the number of capsules. */
+    public long capsules() {
+        return (long) types * height * width;
+    }
+
+    /** Row of capsule i. */
+    public int row(long i) {
+        return (int) (i / width % height);
+    }
+
+    /** Column of capsule i. */
+    public int column(long i) {
+        return (int) (i % width);
+    }
+
+    /** Type of capsule i. */
+    public int type(long i) {
+        return (int) (i / ((long) height * width));
+    }
+}
