@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
@@ -40,18 +43,33 @@ final class RouteCalculation {
         // The files have W as it is written in papers; core has the axes in the order that its products need.
         Tensor w = tape.variable(toNd4j(input.w()).permute(0, 2, 3, 1));
         Map<String, Tensor> parameters = parameters(input, tape);
-        Capsules capsules = routing.route(RoutingInput.of(u, w, parameters));
+        Optional<Tensor> a = input.a().map(values -> tape.variable(toNd4j(values)));
+        RoutingInput.Builder routingInput = RoutingInput.of(u, input.shape())
+                .weights(w, routing.traits().transformation())
+                .parameters(parameters)
+                .training(input.dv().isPresent());
+        a.ifPresent(routingInput::activations);
+        Capsules capsules = routing.route(routingInput.build());
         Tensor v = capsules.poses();
         requireOutputShape(v, input);
 
         Map<String, NpyArray> results = new LinkedHashMap<>();
         results.put("v", fromNd4j(v.array()));
-        capsules.activations().ifPresent(activations -> results.put("a", fromNd4j(activations.array())));
+        capsules.activations().ifPresent(activations -> results.put("a_out", fromNd4j(activations.array())));
         input.dv().ifPresent(dv -> {
-            tape.backward(v, toNd4j(dv));
+            List<Tensor> outputs = new ArrayList<>(List.of(v));
+            List<INDArray> gradients = new ArrayList<>(List.of(toNd4j(dv)));
+            input.da().ifPresent(da -> {
+                outputs.add(capsules.activations().orElseThrow());
+                gradients.add(toNd4j(da));
+            });
+            tape.backward(outputs, gradients);
             results.put("du", fromNd4j(u.gradient()));
             results.put("dW", fromNd4j(w.gradient().permute(0, 3, 1, 2)));
-            parameters.forEach((parameter, values) -> results.put("d" + parameter, fromNd4j(values.gradient())));
+            a.ifPresent(activations -> results.put("da", fromNd4j(activations.gradient())));
+            trained(input)
+                    .forEach(parameter -> results.put(
+                            "d" + parameter, fromNd4j(parameters.get(parameter).gradient())));
         });
         return results;
     }
@@ -66,6 +84,13 @@ final class RouteCalculation {
                     tape.variable(given == null ? initial(parameter, input.u().type()) : toNd4j(given)));
         }
         return parameters;
+    }
+
+    private static List<String> trained(RouteInput input) {
+        return input.declared().stream()
+                .filter(parameter -> parameter.kind() != RoutingParameter.Kind.STATE)
+                .map(RoutingParameter::name)
+                .toList();
     }
 
     private INDArray initial(RoutingParameter parameter, ElementType type) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.capsnet.core.routing.CapsuleShape;
 import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingParameter;
+import org.capsnet.core.routing.Transformation;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.files.NpyArray;
 import org.capsnet.experiments.files.NpyFile;
@@ -20,15 +21,25 @@ import org.capsnet.experiments.files.NpyFile;
  * The arrays that {@code route} starts from. They fit together.
  *
  * @param u capsules of the layer below [B, I, d]
- * @param w transformations [I, J, d, D]
+ * @param w transformations [I, J, d, D]; [I, J, p, p] for a routing on p x p pose matrices
+ * @param a activations of the layer below [B, I], where they aren't the lengths of u
  * @param dv gradient of the output [B, J, D], if gradients are wanted
+ * @param da gradient of the output's activations [B, J]; only with dv
+ * @param shape I, d, J and D
  * @param declared parameters of the routing's own
  * @param given values of those parameters that have a file, by name
  */
 record RouteInput(
-        NpyArray u, NpyArray w, Optional<NpyArray> dv, List<RoutingParameter> declared, Map<String, NpyArray> given) {
+        NpyArray u,
+        NpyArray w,
+        Optional<NpyArray> a,
+        Optional<NpyArray> dv,
+        Optional<NpyArray> da,
+        CapsuleShape shape,
+        List<RoutingParameter> declared,
+        Map<String, NpyArray> given) {
 
-    private static final Set<String> TAKEN = Set.of("u", "W", "v", "a", "du", "dW", "dv");
+    private static final Set<String> TAKEN = Set.of("u", "W", "v", "a", "a_out", "du", "dW", "dv", "da", "da_out");
 
     /**
      * Reads a folder.
@@ -36,39 +47,73 @@ record RouteInput(
      * @throws UserError if a file is missing or damaged, or the arrays don't fit together
      */
     static RouteInput read(Path folder, Routing routing) {
+        Transformation transformation = routing.traits().transformation();
+        if (transformation instanceof Transformation.None) {
+            throw new UserError(
+                    "This routing makes its outputs without transformations, so that W.npy can't tell how many"
+                            + " there are. Run it in a network instead.");
+        }
         requireFiles(folder);
         NpyArray u = NpyFile.read(folder.resolve("u.npy"));
         NpyArray w = NpyFile.read(folder.resolve("W.npy"));
         requireRank("u.npy", u, "[B, I, d]", 3);
         requireRank("W.npy", w, "[I, J, d, D]", 4);
         requireSameType("W.npy", w, u);
-        if (!w.shape().get(0).equals(u.shape().get(1))
-                || !w.shape().get(2).equals(u.shape().get(2))) {
+        long batch = u.shape().get(0);
+        CapsuleShape shape = transformation instanceof Transformation.Matrices matrices
+                ? matrixShape(u, w, matrices.size())
+                : vectorShape(u, w);
+        Optional<NpyArray> a = optional(folder, "a");
+        a.ifPresent(values -> requireShape("a.npy", values, "[B, I]", List.of(batch, shape.inputs()), u));
+        Optional<NpyArray> dv = optional(folder, "dv");
+        dv.ifPresent(values -> requireShape(
+                "dv.npy", values, "[B, J, D]", List.of(batch, shape.outputs(), shape.outputDimension()), u));
+        Optional<NpyArray> da = optional(folder, "da_out");
+        da.ifPresent(values -> {
+            requireShape("da_out.npy", values, "[B, J]", List.of(batch, shape.outputs()), u);
+            if (dv.isEmpty()) {
+                throw new UserError("da_out.npy needs dv.npy beside it; it may be all zeros.");
+            }
+            if (!routing.traits().ownActivations()) {
+                throw new UserError("da_out.npy is the gradient of activations, but this routing's activations are the"
+                        + " lengths of v. Remove it.");
+            }
+        });
+        List<RoutingParameter> declared = routing.parameters(shape);
+        return new RouteInput(u, w, a, dv, da, shape, declared, given(folder, declared, u));
+    }
+
+    private static CapsuleShape vectorShape(NpyArray u, NpyArray w) {
+        List<Long> sizes = w.shape();
+        if (!sizes.get(0).equals(u.shape().get(1))
+                || !sizes.get(2).equals(u.shape().get(2))) {
             throw new UserError("u.npy " + u.shape() + " and W.npy " + w.shape()
                     + " don't fit together: as [B, I, d] and [I, J, d, D] they must agree in I and d.");
         }
-        Optional<NpyArray> dv =
-                Optional.of(folder.resolve("dv.npy")).filter(Files::exists).map(NpyFile::read);
-        List<Long> outputShape =
-                List.of(u.shape().get(0), w.shape().get(1), w.shape().get(3));
-        dv.ifPresent(gradient -> requireShape("dv.npy", gradient, "[B, J, D]", outputShape, u));
-        List<RoutingParameter> declared = routing.parameters(capsuleShape(w));
-        return new RouteInput(u, w, dv, declared, given(folder, declared, u));
+        return new CapsuleShape(sizes.get(0), sizes.get(2), sizes.get(1), sizes.get(3));
+    }
+
+    private static CapsuleShape matrixShape(NpyArray u, NpyArray w, long size) {
+        List<Long> sizes = w.shape();
+        if (!sizes.get(0).equals(u.shape().get(1))
+                || u.shape().get(2) != size * size
+                || sizes.get(2) != size
+                || sizes.get(3) != size) {
+            throw new UserError("u.npy " + u.shape() + " and W.npy " + w.shape() + " don't fit a routing on " + size
+                    + "x"
+                    + size + " pose matrices: they must be [B, I, " + size * size + "] and [I, J, " + size + ", " + size
+                    + "].");
+        }
+        return new CapsuleShape(sizes.get(0), size * size, sizes.get(1), size * size);
+    }
+
+    private static Optional<NpyArray> optional(Path folder, String name) {
+        return Optional.of(folder.resolve(name + ".npy")).filter(Files::exists).map(NpyFile::read);
     }
 
     /** B. */
     long batch() {
         return u.shape().get(0);
-    }
-
-    /** I, d, J and D. */
-    CapsuleShape shape() {
-        return capsuleShape(w);
-    }
-
-    private static CapsuleShape capsuleShape(NpyArray w) {
-        List<Long> sizes = w.shape();
-        return new CapsuleShape(sizes.get(0), sizes.get(2), sizes.get(1), sizes.get(3));
     }
 
     private static Map<String, NpyArray> given(Path folder, List<RoutingParameter> declared, NpyArray u) {

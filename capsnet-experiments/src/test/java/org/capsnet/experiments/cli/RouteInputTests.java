@@ -102,7 +102,7 @@ class RouteInputTests {
 
         @Override
         public List<RoutingParameter> parameters(CapsuleShape shape) {
-            return List.of(RoutingParameter.of("v", Initial.constant(0), 1));
+            return List.of(RoutingParameter.bias("v", Initial.constant(0), 1));
         }
     }
 
