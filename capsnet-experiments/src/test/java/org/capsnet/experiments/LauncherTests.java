@@ -45,7 +45,7 @@ class LauncherTests {
         script(repository.resolve("mvnw"), """
                 #!/bin/sh
                 if [ -e broken ]; then echo '[ERROR] Capsule.java:1 is wrong'; exit 1; fi
-                cd capsnet-experiments/target && touch capsnet-experiments.jar core.jar && pwd >classpath.txt
+                cd capsnet-distribution/target && touch capsnet-distribution.jar core.jar && pwd >classpath.txt
                 """);
         setAge(60);
         javaHome = folder.resolve("jdk");
@@ -57,7 +57,7 @@ class LauncherTests {
         Result first = run("routings", "--set", "a b").succeeded();
         assertThat(first.err()).startsWith(BUILDING).hasLineCount(1);
         assertThat(first.out())
-                .contains("<" + repository + "/capsnet-experiments/target/capsnet-experiments.jar:")
+                .contains("<" + repository + "/capsnet-distribution/target/capsnet-distribution.jar:")
                 .endsWith("<org.capsnet.experiments.Main><routings><--set><a b>\n");
 
         assertThat(run("routings").succeeded().err()).isEmpty();
@@ -103,7 +103,7 @@ class LauncherTests {
 
         Result result = run(link, Map.of(), "routings");
 
-        assertThat(result.succeeded().out()).contains("<" + repository + "/capsnet-experiments/target/");
+        assertThat(result.succeeded().out()).contains("<" + repository + "/capsnet-distribution/target/");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.capsnet.datasets.TrainTestSplit;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
 import org.capsnet.experiments.quickstart.Quickstart;
+import org.capsnet.experiments.quickstart.QuickstartDefaults;
 import org.capsnet.experiments.quickstart.QuickstartOptions;
 import org.capsnet.experiments.quickstart.QuickstartResult;
 import org.capsnet.experiments.report.ResultTable;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
             "Train a capsule network with each routing, and compare them.",
             "",
             "Examples:",
-            "  capsnet quickstart                          all routings, on 5,000 images in the program",
+            "  capsnet quickstart                          the paper's routings, on 5,000 images in the program",
             "  capsnet quickstart --smoke                  the same in a minute, to see that it works",
             "  capsnet quickstart --routing NAME,OTHER --set NAME.iterations=2 --epochs 8",
             "  capsnet quickstart --data full --epochs 1   the whole of Fashion-MNIST; takes long",
@@ -106,7 +107,7 @@ final class QuickstartCommand implements Callable<Integer> {
             names = "--routing",
             paramLabel = "NAME",
             split = ",",
-            description = "The routings to compare, in this order; may be repeated. Default: all.")
+            description = "The routings to compare, in this order; may be repeated. Default: those of the paper.")
     private List<String> names = List.of();
 
     @Option(
@@ -126,14 +127,20 @@ final class QuickstartCommand implements Callable<Integer> {
 
     // A provider, since picocli makes a command with a @Spec even to show the help of another.
     private final Provider<RoutingCatalog> catalogProvider;
+    private final QuickstartDefaults defaults;
     private final Terminal terminal;
     private final Quickstart quickstart;
     private final VersionText versions;
 
     @Inject
     QuickstartCommand(
-            Provider<RoutingCatalog> catalogProvider, Terminal terminal, Quickstart quickstart, VersionText versions) {
+            Provider<RoutingCatalog> catalogProvider,
+            QuickstartDefaults defaults,
+            Terminal terminal,
+            Quickstart quickstart,
+            VersionText versions) {
         this.catalogProvider = catalogProvider;
+        this.defaults = defaults;
         this.terminal = terminal;
         this.quickstart = quickstart;
         this.versions = versions;
@@ -187,7 +194,7 @@ final class QuickstartCommand implements Callable<Integer> {
         RoutingCatalog catalog = catalogProvider.get();
         catalog.failures().forEach(failure -> terminal.note("capsnet: a plug-in failed to load: " + failure));
         List<String> chosen = names.isEmpty()
-                ? catalog.names()
+                ? defaults.routings().isEmpty() ? catalog.names() : defaults.routings()
                 : names.stream().map(String::strip).distinct().toList();
         if (chosen.isEmpty()) {
             // Asking an empty catalog for any routing gives the message that explains how to fill it.

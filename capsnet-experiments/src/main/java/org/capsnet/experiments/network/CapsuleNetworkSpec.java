@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.capsnet.core.layer.Initialization;
+import org.capsnet.core.routing.Routing;
+import org.capsnet.core.routing.Transformation;
 import org.capsnet.datasets.ImageShape;
 
 /**
@@ -76,6 +78,29 @@ public record CapsuleNetworkSpec(
                 List.of(new CapsuleStage(classes, 16)),
                 Initialization.calibrated(),
                 new LearningRate(1e-3, 0.95, 80),
+                seed);
+    }
+
+    /**
+     * The same network with as many numbers in as many capsules, but of a size that a routing can work on: pose matrices
+     * need capsules of their number of elements, below and in every stage.
+     */
+    public CapsuleNetworkSpec fitting(Routing routing) {
+        if (!(routing.traits().transformation() instanceof Transformation.Matrices matrices)) {
+            return this;
+        }
+        int elements = matrices.size() * matrices.size();
+        return new CapsuleNetworkSpec(
+                image,
+                kernel,
+                convolutionMaps,
+                Math.max(1, primaryTypes * primaryDimensions / elements),
+                elements,
+                stages.stream()
+                        .map(stage -> new CapsuleStage(stage.capsules(), elements))
+                        .toList(),
+                initialization,
+                learningRate,
                 seed);
     }
 

@@ -23,11 +23,12 @@ public final class CapsuleNetworks {
     /**
      * The configuration of a network with one routing in all its stages.
      *
-     * @param spec the sizes and settings
+     * @param wanted the sizes and settings; see {@link CapsuleNetworkSpec#fitting}
      * @param routing how the capsules of one layer become those of the next
      * @return a configuration for inputs [B, C, H, W] and outputs [B, classes], the lengths of the class capsules
      */
-    public static MultiLayerConfiguration configuration(CapsuleNetworkSpec spec, Routing routing) {
+    public static MultiLayerConfiguration configuration(CapsuleNetworkSpec wanted, Routing routing) {
+        CapsuleNetworkSpec spec = wanted.fitting(routing);
         int kernel = spec.kernel();
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
                 .seed(spec.seed())

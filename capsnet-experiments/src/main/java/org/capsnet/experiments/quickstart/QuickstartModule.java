@@ -2,6 +2,7 @@
 package org.capsnet.experiments.quickstart;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
 import java.time.Clock;
 import org.capsnet.experiments.training.Trainer;
 
@@ -13,5 +14,10 @@ public final class QuickstartModule extends AbstractModule {
         bind(Clock.class).toInstance(Clock.systemDefaultZone());
         bind(Trainer.class);
         bind(Quickstart.class);
+    }
+
+    @Provides
+    static QuickstartDefaults defaults() {
+        return QuickstartDefaults.read();
     }
 }
