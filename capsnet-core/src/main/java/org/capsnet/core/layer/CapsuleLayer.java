@@ -82,8 +82,8 @@ public final class CapsuleLayer extends BaseLayer {
         }
         if (routing == null) {
             throw new IllegalArgumentException(LayerText.of(this)
-                    + " has no routing: add .routing(...) to its builder, for instance with a routing of"
-                    + " capsnet-routing-dynamic or capsnet-routing-adaptive");
+                    + " has no routing: add .routing(...) to its builder, with a Routing of your own or of a"
+                    + " capsnet-routing module");
         }
     }
 

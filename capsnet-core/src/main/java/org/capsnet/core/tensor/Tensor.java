@@ -27,39 +27,35 @@ public final class Tensor {
     private final Tape tape;
     private final long[] storedShape;
     private final DataType type;
-    private final boolean tracked;
     private final Double fill;
-    private final Supplier<INDArray> gradientTarget;
+    private final Gradient gradient;
     private INDArray stored;
-    private INDArray gradient;
 
     Tensor(Tape tape, INDArray stored, boolean tracked) {
-        this(tape, stored, stored.shape(), stored.dataType(), tracked, null, null);
+        this(
+                tape,
+                stored,
+                stored.shape(),
+                stored.dataType(),
+                null,
+                tracked ? Gradient.of(stored.dataType(), stored.shape()) : null);
     }
 
     Tensor(Tape tape, INDArray stored, Supplier<INDArray> gradientTarget) {
-        this(tape, stored, stored.shape(), stored.dataType(), true, null, gradientTarget);
+        this(tape, stored, stored.shape(), stored.dataType(), null, Gradient.into(gradientTarget));
     }
 
     Tensor(Tape tape, double fill, DataType type, long[] shape) {
-        this(tape, null, Layout.reverse(shape), type, false, fill, null);
+        this(tape, null, Layout.reverse(shape), type, fill, null);
     }
 
-    private Tensor(
-            Tape tape,
-            INDArray stored,
-            long[] storedShape,
-            DataType type,
-            boolean tracked,
-            Double fill,
-            Supplier<INDArray> gradientTarget) {
+    private Tensor(Tape tape, INDArray stored, long[] storedShape, DataType type, Double fill, Gradient gradient) {
         this.tape = tape;
         this.stored = stored;
         this.storedShape = storedShape;
         this.type = type;
-        this.tracked = tracked;
         this.fill = fill;
-        this.gradientTarget = gradientTarget;
+        this.gradient = gradient;
     }
 
     // ---------------------------------------------------------------------------------------------- what it holds
@@ -95,11 +91,10 @@ public final class Tensor {
      * @throws IllegalStateException if this isn't a variable of a recording tape
      */
     public INDArray gradient() {
-        if (!tracked) {
+        if (gradient == null) {
             throw new IllegalStateException("Only a variable of a recording tape has a gradient");
         }
-        zeroGradientIfNone();
-        return Layout.named(gradient);
+        return Layout.named(gradient.array());
     }
 
     /** The tape that this tensor belongs to, for making constants beside it. */
@@ -109,7 +104,7 @@ public final class Tensor {
 
     /** The same values as a constant: no gradient flows back through it. */
     public Tensor detached() {
-        return tracked ? new Tensor(tape, stored, false) : this;
+        return tracked() ? new Tensor(tape, stored, false) : this;
     }
 
     @Override
@@ -330,10 +325,10 @@ public final class Tensor {
                 tape,
                 joined,
                 dy -> {
-                    if (tracked) {
+                    if (tracked()) {
                         accumulate(dy.get(first).dup('c'));
                     }
-                    if (other.tracked) {
+                    if (other.tracked()) {
                         other.accumulate(dy.get(second).dup('c'));
                     }
                 },
@@ -391,7 +386,7 @@ public final class Tensor {
     }
 
     boolean tracked() {
-        return tracked;
+        return gradient != null;
     }
 
     /** The one value of all elements, or null when they differ or aren't known to be equal. */
@@ -399,53 +394,23 @@ public final class Tensor {
         return fill;
     }
 
-    /** The gradient collected so far as it lies in memory, or null. */
-    INDArray storedGradient() {
-        return gradient;
-    }
-
-    /** Adds a contribution, which this tensor may keep and change. */
+    /** Adds to the gradient a contribution that it may keep and change. */
     void accumulate(INDArray contribution) {
-        if (gradient != null) {
-            gradient.addi(contribution);
-        } else if (gradientTarget != null) {
-            gradient = gradientTarget.get();
-            gradient.assign(contribution);
-        } else {
-            gradient = contribution;
-        }
+        gradient.add(contribution);
     }
 
-    /** Adds a contribution that belongs to somebody else. */
+    /** Adds to the gradient a contribution that belongs to somebody else. */
     void accumulateCopy(INDArray contribution) {
-        accumulate(gradient == null && gradientTarget == null ? contribution.dup('c') : contribution);
+        gradient.addCopy(contribution);
     }
 
-    /** Where matrix products may write their contribution themselves; null when no gradient is wanted. */
-    GradientSlot gradientSlot() {
-        if (!tracked) {
-            return null;
-        }
-        if (gradient != null) {
-            return new GradientSlot(gradient, 1);
-        }
-        gradient = gradientTarget != null ? gradientTarget.get() : Layout.create(type, storedShape);
-        return new GradientSlot(gradient, 0);
+    /** Where matrix products may write their contribution to the gradient themselves; null when none is wanted. */
+    Gradient.Slot gradientSlot() {
+        return gradient == null ? null : gradient.slot();
     }
-
-    /**
-     * A gradient array to write to.
-     *
-     * @param array in memory order
-     * @param beta factor of what is already in it: 0 before the first contribution, then 1
-     */
-    record GradientSlot(INDArray array, double beta) {}
 
     void zeroGradientIfNone() {
-        if (gradient == null) {
-            gradient = gradientTarget != null ? gradientTarget.get() : Layout.create(type, storedShape);
-            gradient.assign(0);
-        }
+        gradient.array();
     }
 
     /** A result of this tensor's tape, with the derivative to run when a gradient has reached it. */
@@ -455,14 +420,13 @@ public final class Tensor {
             if (input.tape != tape) {
                 throw new IllegalArgumentException("The operands belong to different tapes");
             }
-            needed |= input.tracked;
+            needed |= input.tracked();
         }
         Tensor result = new Tensor(tape, stored, needed && tape.isRecording());
-        if (result.tracked) {
+        if (result.tracked()) {
             tape.record(() -> {
-                if (result.gradient != null) {
-                    derivative.apply(result.gradient);
-                    result.gradient = null;
+                if (!result.gradient.isEmpty()) {
+                    derivative.apply(result.gradient.take());
                 }
             });
         }
@@ -510,10 +474,10 @@ public final class Tensor {
                 tape,
                 out,
                 dy -> {
-                    if (tracked) {
+                    if (tracked()) {
                         accumulateCopy(Broadcast.sumTo(byThis.of(dy, x, y, out), storedShape));
                     }
-                    if (other.tracked) {
+                    if (other.tracked()) {
                         other.accumulateCopy(Broadcast.sumTo(byOther.of(dy, x, y, out), other.storedShape));
                     }
                 },

@@ -2,7 +2,6 @@
 package org.capsnet.core.tensor;
 
 import org.capsnet.core.tensor.Broadcast.Operation;
-import org.capsnet.core.tensor.Tensor.GradientSlot;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -44,11 +43,11 @@ final class VoteContractions {
                 outputsLast(s),
                 dy -> {
                     INDArray ds = Layout.view(outputsFirst(dy), outputs * dimension, batch);
-                    GradientSlot dw = w.gradientSlot();
+                    Gradient.Slot dw = w.gradientSlot();
                     if (dw != null) {
                         Gemm.multiplyRightTransposed(ds, inputMatrix(u.stored()), allWeights(dw.array()), dw.beta());
                     }
-                    GradientSlot du = u.gradientSlot();
+                    Gradient.Slot du = u.gradientSlot();
                     if (du != null) {
                         Gemm.multiplyLeftTransposed(weights, ds, inputMatrix(du.array()), du.beta());
                     }
@@ -70,8 +69,8 @@ final class VoteContractions {
                 outputsLast(s),
                 dy -> {
                     INDArray ds = outputsFirst(dy);
-                    GradientSlot dw = w.gradientSlot();
-                    GradientSlot du = u.gradientSlot();
+                    Gradient.Slot dw = w.gradientSlot();
+                    Gradient.Slot du = u.gradientSlot();
                     INDArray dc = c.tracked() ? couplingLike() : null;
                     INDArray scratch = inputLike();
                     INDArray back = inputLike();
@@ -112,8 +111,8 @@ final class VoteContractions {
                 u.tape(),
                 agreement,
                 dy -> {
-                    GradientSlot dw = w.gradientSlot();
-                    GradientSlot du = u.gradientSlot();
+                    Gradient.Slot dw = w.gradientSlot();
+                    Gradient.Slot du = u.gradientSlot();
                     INDArray dv = v.tracked() ? Layout.create(u.dataType(), outputs, dimension, batch) : null;
                     INDArray scaled = inputLike();
                     INDArray back = inputLike();
@@ -199,11 +198,11 @@ final class VoteContractions {
                 ones, Layout.view(x, inputDimension, inputs * batch), Layout.view(row(out, j), 1, inputs * batch));
     }
 
-    private void addToWeights(GradientSlot dw, int j, INDArray g, INDArray scaledInputs) {
+    private void addToWeights(Gradient.Slot dw, int j, INDArray g, INDArray scaledInputs) {
         Gemm.multiplyRightTransposed(g, inputMatrix(scaledInputs), weights(dw.array(), j), dw.beta());
     }
 
-    private void addToInputs(GradientSlot du, int j, INDArray back, INDArray couplings, INDArray scratch) {
+    private void addToInputs(Gradient.Slot du, int j, INDArray back, INDArray couplings, INDArray scratch) {
         if (j == 0 && du.beta() == 0) {
             scale(back, couplings, j, du.array());
         } else {

@@ -162,9 +162,10 @@ public final class RoutingCatalog {
     private String unknown(String name) {
         StringBuilder message = new StringBuilder();
         if (plugins.isEmpty()) {
-            message.append("No routing was found on the class path. Add a plug-in such as capsnet-routing-dynamic,"
-                    + " and check that its jar holds META-INF/services/" + RoutingPlugin.class.getName()
-                    + " (merging jars may drop it).");
+            message.append(
+                    "No routing was found on the class path. Add a plug-in, one of the capsnet-routing modules or your own,"
+                            + " and check that its jar holds META-INF/services/" + RoutingPlugin.class.getName()
+                            + " (merging jars may drop it).");
         } else {
             message.append("No routing is called \"").append(name).append("\".");
             message.append(NearestName.suggestion(name, plugins.keySet()));

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.tensor;
+
+import java.util.function.Supplier;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The gradient of a tensor as it collects during a backward pass, in memory order. */
+final class Gradient {
+
+    private final Supplier<INDArray> target;
+    private final boolean callersArray;
+    private INDArray array;
+
+    private Gradient(Supplier<INDArray> target, boolean callersArray) {
+        this.target = target;
+        this.callersArray = callersArray;
+    }
+
+    /** A gradient in an array of its own. */
+    static Gradient of(DataType type, long[] storedShape) {
+        return new Gradient(() -> Layout.create(type, storedShape), false);
+    }
+
+    /** A gradient that is written into an array of the caller's. */
+    static Gradient into(Supplier<INDArray> target) {
+        return new Gradient(target, true);
+    }
+
+    /** Whether anything was added yet. */
+    boolean isEmpty() {
+        return array == null;
+    }
+
+    /** The sum so far; zeros if there is none. */
+    INDArray array() {
+        if (array == null) {
+            array = target.get();
+            array.assign(0);
+        }
+        return array;
+    }
+
+    /** Adds a contribution, which may be kept and changed. */
+    void add(INDArray contribution) {
+        if (array != null) {
+            array.addi(contribution);
+        } else if (callersArray) {
+            array = target.get();
+            array.assign(contribution);
+        } else {
+            array = contribution;
+        }
+    }
+
+    /** Adds a contribution that belongs to somebody else. */
+    void addCopy(INDArray contribution) {
+        add(array == null && !callersArray ? contribution.dup('c') : contribution);
+    }
+
+    /** Where a matrix product may write its contribution itself. */
+    Slot slot() {
+        if (array != null) {
+            return new Slot(array, 1);
+        }
+        array = target.get();
+        return new Slot(array, 0);
+    }
+
+    /** Gives the sum away and starts anew. */
+    INDArray take() {
+        INDArray sum = array;
+        array = null;
+        return sum;
+    }
+
+    /**
+     * An array to write to.
+     *
+     * @param array in memory order
+     * @param beta factor of what is already in it: 0 before the first contribution, then 1
+     */
+    record Slot(INDArray array, double beta) {}
+}
