@@ -42,8 +42,12 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
         requireShape(input);
         return pass.forward(() -> input.castTo(dataType), training, workspaceMgr, (tape, below) -> {
             Capsules capsules = route(tape, below, training, workspaceMgr);
+            lossScore = capsules.losses().stream()
+                    .mapToDouble(loss -> loss.array().meanNumber().doubleValue())
+                    .sum();
             if (training) {
-                remember(capsules);
+                losses = capsules.losses();
+                state = capsules.state();
             }
             return packed(capsules);
         });
@@ -83,14 +87,6 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
                 : capsules.poses();
     }
 
-    private void remember(Capsules capsules) {
-        losses = capsules.losses();
-        state = capsules.state();
-        lossScore = losses.stream()
-                .mapToDouble(loss -> loss.array().meanNumber().doubleValue())
-                .sum();
-    }
-
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(true);
@@ -102,8 +98,7 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
             }
             gradient.setGradientFor(name, view);
         });
-        losses = List.of();
-        state = Map.of();
+        forget();
         weightNoiseParams.clear();
         return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient));
     }
@@ -142,6 +137,12 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
     public void clear() {
         super.clear();
         pass.clear();
+        forget();
+    }
+
+    private void forget() {
+        losses = List.of();
+        state = Map.of();
     }
 
     private void requireShape(INDArray capsules) {
