@@ -97,7 +97,8 @@ public final class HtmlReport {
         for (RunResult result : results) {
             add(
                     "<tr><th scope=\"row\">%s</th><td><code>%s</code></td><td class=\"number\">%s</td>"
-                            + "<td class=\"number\">%s</td><td class=\"number\">%s</td><td class=\"number\">%s</td></tr>\n",
+                            + "<td class=\"number\">%s</td><td class=\"number\">%s</td>"
+                            + "<td class=\"number\">%s</td></tr>\n",
                     escape(result.routing()),
                     escape(result.options()),
                     Numbers.count(result.parameters()),
@@ -108,8 +109,9 @@ public final class HtmlReport {
         add("</tbody>\n</table>\n</div>\n");
         add(
                 "<p>How to read it: the higher the accuracy and the fewer seconds a step, the better. A step is %s"
-                        + " images, forward and back, on a machine that does nothing else. This is one seed, and %s test images: differences below about %s"
-                        + " percentage points may well be chance.</p>\n",
+                        + " images, forward and back; its seconds count only if the machine did nothing else. This is"
+                        + " one seed, and %s test images: differences below about %s percentage points may well be"
+                        + " chance.</p>\n",
                 Numbers.count(provenance.batchSize()),
                 Numbers.count(provenance.test().images()),
                 chance());
@@ -189,10 +191,9 @@ public final class HtmlReport {
         addEntry("Machine", provenance.machine().toString());
         addEntry("Software", String.join("; ", provenance.software()));
         add("</dl>\n");
-        add(
-                "<p>On this machine, with as many threads, the same command gives the same losses and accuracies to the last"
-                        + " digit. The files <code>runs.csv</code> and <code>epochs.csv</code> beside this page have them in"
-                        + " full.</p>\n");
+        add("<p>On this machine, with as many threads, the same command gives the same losses and accuracies to the"
+                + " last digit. The files <code>runs.csv</code> and <code>epochs.csv</code> beside this page"
+                + " have them in full.</p>\n");
     }
 
     private void addImages(String term, ImagesDescription images) {
