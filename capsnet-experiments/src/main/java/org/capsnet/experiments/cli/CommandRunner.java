@@ -30,6 +30,7 @@ public final class CommandRunner {
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpWidth(HELP_WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false);
         // Not CommandLine.execute: what a command's constructor throws, it prints with a stack trace.
         return new RunLast().execute(commandLine.parseArgs(arguments));

@@ -17,6 +17,7 @@ import org.capsnet.datasets.ImageSet;
 import org.capsnet.datasets.TrainTestSplit;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
+import org.capsnet.experiments.network.ClassLoss;
 import org.capsnet.experiments.quickstart.Quickstart;
 import org.capsnet.experiments.quickstart.QuickstartDefaults;
 import org.capsnet.experiments.quickstart.QuickstartOptions;
@@ -117,6 +118,13 @@ final class QuickstartCommand implements Callable<Integer> {
     private List<String> settings = List.of();
 
     @Option(
+            names = "--loss",
+            paramLabel = "LOSS",
+            defaultValue = "margin",
+            description = "margin, or spread with a margin that rises from 0.2 to 0.9. Default: ${DEFAULT-VALUE}")
+    private ClassLoss loss;
+
+    @Option(
             names = "--smoke",
             description = "Only " + SMOKE_TRAINING_IMAGES + " training and " + SMOKE_TEST_IMAGES
                     + " test images, and 1 epoch unless --epochs says otherwise.")
@@ -163,8 +171,9 @@ final class QuickstartCommand implements Callable<Integer> {
         int epochCount = epochCount();
         List<NamedRouting> routings = routings();
         TrainTestSplit images = images();
-        CapsuleNetworkSpec network =
-                CapsuleNetworkSpec.paper(images.train().shape(), images.train().classCount(), seed);
+        CapsuleNetworkSpec network = CapsuleNetworkSpec.paper(
+                        images.train().shape(), images.train().classCount(), seed)
+                .with(loss);
         return new QuickstartOptions(
                 routings,
                 new TrainingPlan(images, network, epochCount, BATCH_SIZE),

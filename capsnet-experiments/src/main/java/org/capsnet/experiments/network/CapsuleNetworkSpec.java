@@ -23,6 +23,7 @@ import org.capsnet.datasets.ImageShape;
  * @param primaryDimensions the dimension of a primary capsule, at least 1
  * @param stages the fully connected layers from below to above, at least one; the last has a capsule for each class
  * @param initialization how the transformations of the stages start
+ * @param loss what is made small
  * @param learningRate the optimiser's steps
  * @param seed decides the initial weights
  */
@@ -34,6 +35,7 @@ public record CapsuleNetworkSpec(
         int primaryDimensions,
         List<CapsuleStage> stages,
         Initialization initialization,
+        ClassLoss loss,
         LearningRate learningRate,
         long seed) {
 
@@ -44,6 +46,7 @@ public record CapsuleNetworkSpec(
      */
     public CapsuleNetworkSpec {
         Objects.requireNonNull(initialization, "initialization");
+        Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(learningRate, "learningRate");
         stages = List.copyOf(stages);
         Ranges.atLeast("kernel", kernel, 1);
@@ -77,6 +80,7 @@ public record CapsuleNetworkSpec(
                 8,
                 List.of(new CapsuleStage(classes, 16)),
                 Initialization.calibrated(),
+                ClassLoss.MARGIN,
                 new LearningRate(1e-3, 0.95, 80),
                 seed);
     }
@@ -100,6 +104,22 @@ public record CapsuleNetworkSpec(
                         .map(stage -> new CapsuleStage(stage.capsules(), elements))
                         .toList(),
                 initialization,
+                loss,
+                learningRate,
+                seed);
+    }
+
+    /** The same network with another loss. */
+    public CapsuleNetworkSpec with(ClassLoss newLoss) {
+        return new CapsuleNetworkSpec(
+                image,
+                kernel,
+                convolutionMaps,
+                primaryTypes,
+                primaryDimensions,
+                stages,
+                initialization,
+                newLoss,
                 learningRate,
                 seed);
     }
@@ -122,7 +142,7 @@ public record CapsuleNetworkSpec(
     public String summary() {
         return String.format(
                 Locale.ROOT,
-                "images of %s; convolution %dx%d, %,d maps; %,d primary capsules of dimension %d; %s; margin loss",
+                "images of %s; convolution %dx%d, %,d maps; %,d primary capsules of dimension %d; %s; %s loss",
                 image,
                 kernel,
                 kernel,
@@ -132,6 +152,7 @@ public record CapsuleNetworkSpec(
                 stages.stream()
                         .map(stage -> String.format(
                                 Locale.ROOT, "%,d capsules of dimension %d", stage.capsules(), stage.dimensions()))
-                        .collect(Collectors.joining("; ")));
+                        .collect(Collectors.joining("; ")),
+                loss);
     }
 }

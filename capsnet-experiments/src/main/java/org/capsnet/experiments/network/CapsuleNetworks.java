@@ -5,7 +5,6 @@ import org.capsnet.core.layer.CapsuleLayer;
 import org.capsnet.core.layer.CapsuleLengths;
 import org.capsnet.core.layer.FastConvolution;
 import org.capsnet.core.layer.PrimaryCapsules;
-import org.capsnet.core.loss.MarginLoss;
 import org.capsnet.core.routing.Routing;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -51,7 +50,7 @@ public final class CapsuleNetworks {
                     .initialization(spec.initialization())
                     .build());
         }
-        LossLayer loss = new LossLayer.Builder(new MarginLoss())
+        LossLayer loss = new LossLayer.Builder(spec.loss().function())
                 .activation(Activation.IDENTITY)
                 .build();
         // Deeplearning4j would warn of an output of size zero.

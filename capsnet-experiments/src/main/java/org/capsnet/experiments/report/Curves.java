@@ -43,7 +43,7 @@ final class Curves {
                 "Training loss by training step",
                 "A line for every routing; the table of epochs below has the means.",
                 "Training step (a batch of " + provenance.batchSize() + " images)",
-                "Margin loss",
+                "Loss",
                 Ticks.counting(1, steps(results), TICKS),
                 Ticks.around(0, most, TICKS),
                 lines);

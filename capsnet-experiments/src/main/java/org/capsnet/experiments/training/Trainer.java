@@ -9,6 +9,7 @@ import org.capsnet.datasets.ImageSetIterator;
 import org.capsnet.experiments.network.CapsuleNetworks;
 import org.deeplearning4j.datasets.iterator.AsyncShieldDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
@@ -49,7 +50,11 @@ public final class Trainer {
     private static RunResult train(
             MultiLayerNetwork network, NamedRouting routing, TrainingPlan plan, ProgressLine progress) {
         StepRecorder steps = new StepRecorder();
-        network.setListeners(steps, progress);
+        List<TrainingListener> listeners =
+                new ArrayList<>(plan.network().loss().listeners(plan.epochs() * plan.stepsPerEpoch()));
+        listeners.add(steps);
+        listeners.add(progress);
+        network.setListeners(listeners);
         ImageSetIterator training = ImageSetIterator.over(plan.data().train())
                 .batchSize(plan.batchSize())
                 .shuffle(plan.network().seed())

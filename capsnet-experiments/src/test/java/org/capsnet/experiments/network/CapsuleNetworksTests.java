@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.capsnet.core.layer.CapsuleLayer;
 import org.capsnet.core.layer.Initialization;
+import org.capsnet.core.loss.SpreadLoss;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
 import org.capsnet.datasets.ImageShape;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -53,6 +55,20 @@ class CapsuleNetworksTests {
     }
 
     @Test
+    void theSpreadLossRaisesItsMarginWhileTheNetworkTrains() {
+        CapsuleNetworkSpec spec =
+                CapsuleNetworkSpec.paper(new ImageShape(1, 28, 28), 10, 1).with(ClassLoss.SPREAD);
+
+        LossLayer loss = (LossLayer)
+                CapsuleNetworks.configuration(spec, new SumRouting()).getConf(4).getLayer();
+
+        assertThat(loss.getLossFn()).isEqualTo(new SpreadLoss(0.2));
+        assertThat(spec.loss().listeners(100)).hasSize(1);
+        assertThat(ClassLoss.MARGIN.listeners(100)).isEmpty();
+        assertThat(spec.summary()).endsWith("spread loss");
+    }
+
+    @Test
     void usesTheInitializationOfTheSpec() {
         CapsuleNetworkSpec spec = new CapsuleNetworkSpec(
                 new ImageShape(1, 28, 28),
@@ -62,6 +78,7 @@ class CapsuleNetworksTests {
                 4,
                 List.of(new CapsuleStage(10, 16)),
                 Initialization.normal(0.5),
+                ClassLoss.MARGIN,
                 new LearningRate(1e-3, 1, 0),
                 1);
 

@@ -13,6 +13,7 @@ import org.capsnet.datasets.FashionMnist;
 import org.capsnet.datasets.TrainTestSplit;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
 import org.capsnet.experiments.network.CapsuleStage;
+import org.capsnet.experiments.network.ClassLoss;
 import org.capsnet.experiments.network.LearningRate;
 import org.capsnet.experiments.terminal.Terminal;
 
@@ -46,6 +47,7 @@ public final class Fixtures {
                 4,
                 List.of(new CapsuleStage(10, 4)),
                 Initialization.calibrated(),
+                ClassLoss.MARGIN,
                 new LearningRate(1e-2, 0.95, 2),
                 7);
         return new TrainingPlan(data, network, epochs, 64);
