@@ -76,9 +76,14 @@ public final class CapsuleLayer extends BaseLayer {
         this.initialization = builder.initialization;
         this.inputCapsules = builder.inputCapsules;
         this.inputDimensions = builder.inputDimensions;
+        this.inputActivations = builder.inputActivations;
         if (capsules < 1 || dimensions < 1) {
             throw new IllegalArgumentException(LayerText.of(this) + " needs at least 1 capsule of dimension 1, but has "
                     + capsules + " of dimension " + dimensions);
+        }
+        if (builder.getActivationFn() != null || builder.getWeightInitFn() != null) {
+            throw new IllegalArgumentException(LayerText.of(this) + " has no activation function and no weightInit: its"
+                    + " routing decides the one, .initialization(...) the other");
         }
         if (routing == null) {
             throw new IllegalArgumentException(LayerText.of(this)
@@ -139,6 +144,8 @@ public final class CapsuleLayer extends BaseLayer {
             INDArray layerParamsView,
             boolean initializeParams,
             DataType networkDataType) {
+        LayerText.requireFloatOrDouble(this, networkDataType);
+        CapsuleParameters.requireFitting(this);
         CapsuleLayerImplementation layer = new CapsuleLayerImplementation(conf, networkDataType);
         layer.setListeners(trainingListeners);
         layer.setIndex(layerIndex);
@@ -253,6 +260,7 @@ public final class CapsuleLayer extends BaseLayer {
         private Initialization initialization = Initialization.calibrated();
         private long inputCapsules;
         private long inputDimensions;
+        private boolean inputActivations;
 
         /**
          * Starts a layer.
@@ -279,8 +287,14 @@ public final class CapsuleLayer extends BaseLayer {
 
         /** The capsules below, where they aren't inferred from an input type. */
         public Builder inputs(long newCapsules, long newDimensions) {
+            return inputs(newCapsules, newDimensions, false);
+        }
+
+        /** The capsules below and whether they have activations of their own, where they aren't inferred. */
+        public Builder inputs(long newCapsules, long newDimensions, boolean activations) {
             this.inputCapsules = newCapsules;
             this.inputDimensions = newDimensions;
+            this.inputActivations = activations;
             return this;
         }
 

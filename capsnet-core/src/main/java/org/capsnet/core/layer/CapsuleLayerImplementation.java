@@ -4,6 +4,7 @@ package org.capsnet.core.layer;
 import java.security.CodeSource;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.capsnet.core.routing.CapsuleShape;
@@ -20,7 +21,9 @@ import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Runs a {@link CapsuleLayer}. */
 final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
@@ -29,6 +32,7 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
     private transient RoutingProbe probe = (name, value) -> {};
     private transient List<Tensor> losses = List.of();
     private transient Map<String, Tensor> state = Map.of();
+    private final transient Map<String, INDArray> nextState = new HashMap<>();
     private double lossScore;
 
     CapsuleLayerImplementation(NeuralNetConfiguration conf, DataType dataType) {
@@ -37,15 +41,24 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
 
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+        return run(training, training, workspaceMgr);
+    }
+
+    private INDArray run(boolean training, boolean record, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaceMgr);
         requireShape(input);
-        return pass.forward(() -> input.castTo(dataType), training, workspaceMgr, (tape, below) -> {
-            Capsules capsules = route(tape, below, training, workspaceMgr);
+        // Before the pass, since weight noise borrows the same workspace.
+        Map<String, INDArray> values = new LinkedHashMap<>();
+        for (String name : layerConf().initializer().paramKeys(layerConf())) {
+            values.put(name, getParamWithNoise(name, training, workspaceMgr));
+        }
+        return pass.forward(() -> input.castTo(dataType), record, workspaceMgr, (tape, below) -> {
+            Capsules capsules = route(tape, below, values, training);
             lossScore = capsules.losses().stream()
                     .mapToDouble(loss -> loss.array().meanNumber().doubleValue())
                     .sum();
-            if (training) {
+            if (record) {
                 losses = capsules.losses();
                 state = capsules.state();
             }
@@ -53,17 +66,14 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
         });
     }
 
-    private Capsules route(Tape tape, Tensor below, boolean training, LayerWorkspaceMgr workspaceMgr) {
+    private Capsules route(Tape tape, Tensor below, Map<String, INDArray> values, boolean training) {
         CapsuleLayer conf = layerConf();
         Map<String, Tensor> parameters = new HashMap<>();
-        for (String name : conf.initializer().paramKeys(conf)) {
-            INDArray values = getParamWithNoise(name, training, workspaceMgr);
-            parameters.put(
-                    name,
-                    CapsuleParameters.isState(conf, name)
-                            ? tape.constant(values)
-                            : tape.parameter(values, () -> gradientViews.get(name)));
-        }
+        values.forEach((name, value) -> parameters.put(
+                name,
+                CapsuleParameters.isState(conf, name)
+                        ? tape.constant(value)
+                        : tape.parameter(value, () -> gradientViews.get(name))));
         Tensor weights = parameters.remove(CapsuleParameters.WEIGHTS);
         long dimension = conf.shape().inputDimension();
         RoutingInput.Builder routingInput = RoutingInput.of(
@@ -90,32 +100,36 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(true);
+        if (!pass.isRecorded()) {
+            // A frozen layer that passes gradients on was run as in inference.
+            run(false, true, workspaceMgr);
+        }
         INDArray inputGradient = pass.backward(epsilon.castTo(dataType), losses, workspaceMgr);
         Gradient gradient = new DefaultGradient();
-        gradientViews.forEach((name, view) -> {
+        for (String name : params.keySet()) {
+            INDArray view = gradientViews.get(name);
             if (CapsuleParameters.isState(layerConf(), name)) {
-                updateState(name, view);
+                view.assign(0);
             }
             gradient.setGradientFor(name, view);
-        });
+        }
+        try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            state.forEach((name, value) -> nextState.put(name, value.copy()));
+        }
         forget();
         weightNoiseParams.clear();
         return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient));
     }
 
-    /** The updater subtracts the "gradient", which leaves the new value. */
-    private void updateState(String name, INDArray view) {
-        Tensor next = state.get(name);
-        if (next == null) {
-            view.assign(0);
-        } else {
-            view.assign(params.get(name)).subi(next.array());
-        }
-    }
-
+    /**
+     * Deeplearning4j calls this once a training step, after the update. State takes its next value here, where neither the
+     * updater nor gradient clipping can touch it.
+     */
     @Override
-    public boolean updaterDivideByMinibatch(String paramName) {
-        return !CapsuleParameters.isState(layerConf(), paramName);
+    public void applyConstraints(int iteration, int epoch) {
+        nextState.forEach((name, value) -> params.get(name).assign(value));
+        nextState.clear();
+        super.applyConstraints(iteration, epoch);
     }
 
     /** Deeplearning4j adds this to the network's score: here it is also where the routing's own losses are counted. */

@@ -33,6 +33,7 @@ public final class CapsuleLengths extends NoParamLayer {
 
     private CapsuleLengths(Builder builder) {
         super(builder);
+        this.inputActivations = builder.inputActivations;
     }
 
     /** Whether the capsules below have activations of their own. */
@@ -53,6 +54,7 @@ public final class CapsuleLengths extends NoParamLayer {
             INDArray layerParamsView,
             boolean initializeParams,
             DataType networkDataType) {
+        LayerText.requireFloatOrDouble(this, networkDataType);
         CapsuleLengthsImplementation layer = new CapsuleLengthsImplementation(conf, networkDataType);
         layer.setListeners(trainingListeners);
         layer.setIndex(layerIndex);
@@ -102,6 +104,14 @@ public final class CapsuleLengths extends NoParamLayer {
 
     /** Builds a {@link CapsuleLengths}. */
     public static final class Builder extends org.deeplearning4j.nn.conf.layers.Layer.Builder<Builder> {
+
+        private boolean inputActivations;
+
+        /** Whether the capsules below have activations of their own, where this isn't inferred from an input type. */
+        public Builder inputActivations(boolean activations) {
+            this.inputActivations = activations;
+            return this;
+        }
 
         @Override
         @SuppressWarnings("unchecked")

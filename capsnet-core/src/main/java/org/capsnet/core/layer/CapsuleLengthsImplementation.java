@@ -21,8 +21,12 @@ final class CapsuleLengthsImplementation extends AbstractLayer<CapsuleLengths> {
 
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+        return run(training, workspaceMgr);
+    }
+
+    private INDArray run(boolean record, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(false);
-        return pass.forward(() -> input.castTo(dataType), training, workspaceMgr, (tape, capsules) -> {
+        return pass.forward(() -> input.castTo(dataType), record, workspaceMgr, (tape, capsules) -> {
             long components = capsules.size(-1);
             return layerConf().inputActivations()
                     ? capsules.slice(-1, components - 1, components).dropAxis(-1)
@@ -33,6 +37,9 @@ final class CapsuleLengthsImplementation extends AbstractLayer<CapsuleLengths> {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(true);
+        if (!pass.isRecorded()) {
+            run(true, workspaceMgr);
+        }
         return new Pair<>(new DefaultGradient(), pass.backward(epsilon.castTo(dataType), workspaceMgr));
     }
 

@@ -76,8 +76,13 @@ final class CapsuleParameters implements ParamInitializer {
                         parameter.kind() == kind && parameter.name().equals(key));
     }
 
-    /** Fails if the routing's form of poses doesn't fit the layer's dimensions. */
+    /** Fails if the routing's poses don't fit the layer's dimensions or its parameters can't be told apart. */
     static void requireFitting(CapsuleLayer layer) {
+        List<String> names = own(layer).stream().map(RoutingParameter::name).toList();
+        if (names.stream().distinct().count() < names.size()) {
+            throw new IllegalStateException("The routing " + layer.routing() + " of " + LayerText.of(layer)
+                    + " declares a parameter twice: " + names + ". Report this to its author");
+        }
         if (layer.routing().traits().transformation() instanceof Transformation.Matrices matrices) {
             CapsuleShape shape = layer.shape();
             long needed = (long) matrices.size() * matrices.size();
@@ -118,8 +123,12 @@ final class CapsuleParameters implements ParamInitializer {
     @Override
     public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray flattened) {
         CapsuleLayer layer = (CapsuleLayer) conf.getLayer();
-        INDArray flat = flattened.reshape(flattened.length());
         Map<String, INDArray> views = new LinkedHashMap<>();
+        if (flattened == null) {
+            // So Deeplearning4j calls a layer without parameters.
+            return views;
+        }
+        INDArray flat = flattened.reshape(flattened.length());
         long from = weightLength(layer);
         if (from > 0) {
             views.put(WEIGHTS, flat.get(NDArrayIndex.interval(0, from)).reshape('f', weightShape(layer)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.core.layer;
 
+import java.util.Objects;
 import org.apiguardian.api.API;
 import org.capsnet.core.routing.RoutingProbe;
 import org.deeplearning4j.nn.api.Layer;
@@ -19,6 +20,7 @@ public final class CapsuleProbes {
      * @throws IllegalArgumentException if the layer isn't a {@link CapsuleLayer}
      */
     public static void attach(Layer layer, RoutingProbe probe) {
+        Objects.requireNonNull(probe, "probe");
         if (!(layer instanceof CapsuleLayerImplementation capsules)) {
             throw new IllegalArgumentException("Only a CapsuleLayer has a routing to look into, but this is a "
                     + layer.getClass().getSimpleName());

@@ -12,7 +12,9 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
  * What a capsule layer passes to the next: an array [B, capsules, dimensions], to Deeplearning4j a recurrent type.
  *
  * <p>Where capsules have activations of their own these follow the pose as one more component: [B, capsules,
- * dimensions + 1]. Where the capsules stand in the image is known as long as they come from feature maps.
+ * dimensions + 1]; so vertices that add or merge such layers, and Deeplearning4j's own capsule layers above them, would
+ * mistake them for part of the pose. A dense layer needs a {@code ReshapePreprocessor} between, or Deeplearning4j takes
+ * every component for a time step. Where the capsules stand in the image is known as long as they come from feature maps.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CapsuleType extends InputType.InputTypeRecurrent {

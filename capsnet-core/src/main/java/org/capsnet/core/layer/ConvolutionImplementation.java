@@ -81,6 +81,15 @@ abstract class ConvolutionImplementation<C extends FastConvolution> extends Base
         return false;
     }
 
+    /** The derivative by the output, which the layer above may have been told to leave out. */
+    final INDArray required(INDArray epsilon) {
+        if (epsilon == null) {
+            throw new IllegalStateException("The layer above " + LayerText.of(layerConf(), index)
+                    + " gives no gradient: inputGradient(false) is for the first layer of a network only");
+        }
+        return epsilon;
+    }
+
     private INDArray weights(boolean training, LayerWorkspaceMgr workspaceMgr) {
         return getParamWithNoise(ConvolutionParamInitializer.WEIGHT_KEY, training, workspaceMgr);
     }

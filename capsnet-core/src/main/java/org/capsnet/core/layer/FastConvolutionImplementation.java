@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.core.layer;
 
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -18,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Runs a {@link FastConvolution}. */
 final class FastConvolutionImplementation extends ConvolutionImplementation<FastConvolution> {
 
-    /** What the activation's derivative needs: its output for ReLU, its input for other functions. */
+    /** What the activation's derivative needs: where the output of ReLU is positive, the input of other functions. */
     private transient INDArray kept;
 
     FastConvolutionImplementation(NeuralNetConfiguration conf, DataType dataType) {
@@ -32,42 +33,53 @@ final class FastConvolutionImplementation extends ConvolutionImplementation<Fast
         if (activation instanceof ActivationIdentity) {
             return maps;
         }
-        if (training && !(isPlainRelu(activation))) {
-            try (MemoryWorkspace ignored = workspaceMgr.notifyScopeBorrowed(ArrayType.ACTIVATIONS)) {
-                kept = maps.dup('c');
-            }
+        if (!training) {
+            return activation.getActivation(maps, false);
         }
-        INDArray activated = activation.getActivation(maps, training);
-        if (training && isPlainRelu(activation)) {
-            kept = activated;
+        // The layer above may overwrite the output, so what the derivative needs is kept apart.
+        if (isPlainRelu(activation)) {
+            INDArray activated = activation.getActivation(maps, true);
+            kept = keep(workspaceMgr, () -> positive(activated));
+            return activated;
         }
-        return activated;
+        kept = keep(workspaceMgr, () -> maps.dup('c'));
+        return activation.getActivation(maps, true);
+    }
+
+    private static INDArray keep(LayerWorkspaceMgr workspaceMgr, Supplier<INDArray> values) {
+        try (MemoryWorkspace ignored = workspaceMgr.notifyScopeBorrowed(ArrayType.ACTIVATIONS)) {
+            return values.get();
+        }
+    }
+
+    /** 1 where a number is positive, else 0. */
+    private static INDArray positive(INDArray maps) {
+        INDArray positive = Nd4j.createUninitialized(maps.dataType(), maps.shape(), 'c');
+        Nd4j.exec(new Step(maps, positive, 0));
+        return positive;
     }
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(true);
-        INDArray delta = derivative(epsilon.castTo(dataType));
+        INDArray delta = derivative(required(epsilon).castTo(dataType), workspaceMgr);
         kept = null;
         return backpropagate(delta.ordering() == 'c' && !delta.isView() ? delta : delta.dup('c'), workspaceMgr);
     }
 
-    private INDArray derivative(INDArray epsilon) {
+    private INDArray derivative(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
         IActivation activation = layerConf().getActivationFn();
         if (activation instanceof ActivationIdentity) {
             return epsilon;
         }
         if (kept == null) {
-            throw new IllegalStateException(
-                    "There is no forward pass to go back through: call the network with training = true first");
+            // A frozen layer that passes gradients on was run as in inference.
+            INDArray maps = convolve(false, ArrayType.BP_WORKING_MEM, workspaceMgr);
+            kept = isPlainRelu(activation) ? positive(maps) : maps;
         }
-        if (isPlainRelu(activation)) {
-            // The output tells where the input was positive, so the input needn't be kept or computed again.
-            INDArray passes = Nd4j.createUninitialized(dataType, kept.shape(), 'c');
-            Nd4j.exec(new Step(kept, passes, 0));
-            return passes.muli(epsilon);
-        }
-        return activation.backprop(kept, epsilon).getFirst();
+        return isPlainRelu(activation)
+                ? kept.mul(epsilon)
+                : activation.backprop(kept, epsilon).getFirst();
     }
 
     private static boolean isPlainRelu(IActivation activation) {

@@ -3,6 +3,7 @@ package org.capsnet.core.layer;
 
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** What layers say when they are put together wrongly. */
 final class LayerText {
@@ -17,6 +18,13 @@ final class LayerText {
 
     static String of(Layer layer, int index) {
         return of(layer) + (index < 0 ? "" : " (layer " + index + ")");
+    }
+
+    static void requireFloatOrDouble(Layer layer, DataType type) {
+        if (type != DataType.FLOAT && type != DataType.DOUBLE) {
+            throw new IllegalStateException(of(layer) + " works in FLOAT or DOUBLE, but the network's data type is "
+                    + type + ": squares of capsule lengths need their range");
+        }
     }
 
     static CapsuleType requireCapsules(Layer layer, int index, InputType below) {

@@ -55,6 +55,11 @@ public final class PrimaryCapsules extends FastConvolution {
 
     @Override
     ConvolutionImplementation<?> implementation(NeuralNetConfiguration conf, DataType type) {
+        LayerText.requireFloatOrDouble(this, type);
+        if (getNOut() != (long) types * dimensions) {
+            throw new IllegalStateException(LayerText.of(this) + " has " + types + " types of dimension " + dimensions
+                    + " and so needs " + types * dimensions + " feature maps, but nOut was set to " + getNOut());
+        }
         return new PrimaryCapsulesImplementation(conf, type);
     }
 
@@ -122,6 +127,10 @@ public final class PrimaryCapsules extends FastConvolution {
             if (getNOut() != (long) types * dimensions) {
                 throw new IllegalArgumentException("PrimaryCapsules have types · dimensions = " + types * dimensions
                         + " feature maps; nOut can't be set to " + getNOut());
+            }
+            if (!(getActivationFn() instanceof ActivationIdentity)) {
+                throw new IllegalArgumentException("PrimaryCapsules have no activation function but squash, so "
+                        + getActivationFn() + " can't be set");
             }
             return new PrimaryCapsules(this);
         }

@@ -21,15 +21,22 @@ final class PrimaryCapsulesImplementation extends ConvolutionImplementation<Prim
 
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+        return run(training, training, workspaceMgr);
+    }
+
+    private INDArray run(boolean training, boolean record, LayerWorkspaceMgr workspaceMgr) {
         INDArray maps = convolve(training, ArrayType.FF_WORKING_MEM, workspaceMgr);
         mapShape = maps.shape();
-        return pass.forward(() -> toCapsules(maps), training, workspaceMgr, (tape, capsules) -> capsules.squash());
+        return pass.forward(() -> toCapsules(maps), record, workspaceMgr, (tape, capsules) -> capsules.squash());
     }
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(true);
-        INDArray capsules = pass.backward(epsilon.castTo(dataType), workspaceMgr);
+        if (!pass.isRecorded()) {
+            run(false, true, workspaceMgr);
+        }
+        INDArray capsules = pass.backward(required(epsilon).castTo(dataType), workspaceMgr);
         return backpropagate(toMaps(capsules), workspaceMgr);
     }
 

@@ -24,27 +24,36 @@ final class RecordedPass {
      * Runs a layer's computation.
      *
      * @param values gives the input; called where what it allocates lives long enough
+     * @param record whether a backward pass will follow
      * @param compute from tape and input to output
-     * @return the output with its named axes
+     * @return the output with its named axes, for the layer above to do with as it likes
      */
     INDArray forward(
             Supplier<INDArray> values,
-            boolean training,
+            boolean record,
             LayerWorkspaceMgr workspaces,
             BiFunction<Tape, Tensor, Tensor> compute) {
-        if (!training) {
-            clear();
+        clear();
+        if (!record) {
             Tape inference = Tape.inference();
             Tensor result = compute.apply(inference, inference.variable(values.get()));
             return workspaces.leverageTo(ArrayType.ACTIVATIONS, result.array());
         }
         // What the derivatives need must live until the backward pass, as activations do.
         try (MemoryWorkspace ignored = workspaces.notifyScopeBorrowed(ArrayType.ACTIVATIONS)) {
-            tape = Tape.recording();
-            input = tape.variable(values.get());
-            output = compute.apply(tape, input);
-            return output.array();
+            Tape recording = Tape.recording();
+            Tensor below = recording.variable(values.get());
+            Tensor result = compute.apply(recording, below);
+            tape = recording;
+            input = below;
+            output = result;
+            return result.copy();
         }
+    }
+
+    /** Whether there is a forward pass to go back through. */
+    boolean isRecorded() {
+        return tape != null;
     }
 
     /**
@@ -58,10 +67,6 @@ final class RecordedPass {
 
     /** The same with losses of the layer's own, each [B], which count in full. */
     INDArray backward(INDArray epsilon, List<Tensor> losses, LayerWorkspaceMgr workspaces) {
-        if (tape == null) {
-            throw new IllegalStateException(
-                    "There is no forward pass to go back through: call the network with training = true first");
-        }
         List<Tensor> outputs = new ArrayList<>(List.of(output));
         List<INDArray> gradients = new ArrayList<>(List.of(epsilon));
         for (Tensor loss : losses) {

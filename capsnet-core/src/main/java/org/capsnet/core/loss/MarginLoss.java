@@ -67,23 +67,25 @@ public final class MarginLoss implements ILossFunction {
     @Override
     public INDArray computeScoreArray(INDArray labels, INDArray preOutput, IActivation activationFn, INDArray mask) {
         INDArray lengths = activationFn.getActivation(preOutput.dup(), true);
-        INDArray present = labels.castTo(lengths.dataType());
+        INDArray present = LossArrays.oneHot(labels, lengths);
         INDArray tooShort = tooShort(lengths);
         INDArray tooLong = tooLong(lengths);
         INDArray loss = tooShort.mul(tooShort).muli(present);
         loss.addi(tooLong.mul(tooLong).muli(present.rsub(1)).muli(absentWeight));
-        return masked(loss, mask).sum(true, 1);
+        return LossArrays.masked(loss, mask).sum(true, 1);
     }
 
     /** The derivative for every example; Deeplearning4j's updater divides by the batch. */
     @Override
     public INDArray computeGradient(INDArray labels, INDArray preOutput, IActivation activationFn, INDArray mask) {
         INDArray lengths = activationFn.getActivation(preOutput.dup(), true);
-        INDArray present = labels.castTo(lengths.dataType());
+        INDArray present = LossArrays.oneHot(labels, lengths);
         INDArray gradient = tooLong(lengths).muli(present.rsub(1)).muli(2 * absentWeight);
         gradient.subi(tooShort(lengths).muli(present).muli(2));
         // Some of ND4J's activations write their derivative over the input.
-        return activationFn.backprop(preOutput.dup(), masked(gradient, mask)).getFirst();
+        return activationFn
+                .backprop(preOutput.dup(), LossArrays.masked(gradient, mask))
+                .getFirst();
     }
 
     @Override
@@ -105,14 +107,6 @@ public final class MarginLoss implements ILossFunction {
 
     private INDArray tooLong(INDArray lengths) {
         return Transforms.relu(lengths.sub(absentMargin), false);
-    }
-
-    private static INDArray masked(INDArray values, INDArray mask) {
-        if (mask == null) {
-            return values;
-        }
-        INDArray weights = mask.castTo(values.dataType());
-        return weights.isColumnVectorOrScalar() ? values.muliColumnVector(weights) : values.muli(weights);
     }
 
     @Override

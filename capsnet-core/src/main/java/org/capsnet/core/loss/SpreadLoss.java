@@ -72,16 +72,16 @@ public final class SpreadLoss implements ILossFunction {
     @Override
     public INDArray computeScoreArray(INDArray labels, INDArray preOutput, IActivation activationFn, INDArray mask) {
         INDArray activations = activationFn.getActivation(preOutput.dup(), true);
-        INDArray tooClose = tooClose(activations, labels.castTo(activations.dataType()));
-        return masked(tooClose.muli(tooClose), mask).sum(true, 1);
+        INDArray tooClose = tooClose(activations, LossArrays.oneHot(labels, activations));
+        return LossArrays.masked(tooClose.muli(tooClose), mask).sum(true, 1);
     }
 
     /** The derivative for every example; Deeplearning4j's updater divides by the batch. */
     @Override
     public INDArray computeGradient(INDArray labels, INDArray preOutput, IActivation activationFn, INDArray mask) {
         INDArray activations = activationFn.getActivation(preOutput.dup(), true);
-        INDArray right = labels.castTo(activations.dataType());
-        INDArray gradient = masked(tooClose(activations, right).muli(2), mask);
+        INDArray right = LossArrays.oneHot(labels, activations);
+        INDArray gradient = LossArrays.masked(tooClose(activations, right).muli(2), mask);
         gradient.subi(right.mulColumnVector(gradient.sum(true, 1)));
         // Some of ND4J's activations write their derivative over the input.
         return activationFn.backprop(preOutput.dup(), gradient).getFirst();
@@ -92,14 +92,6 @@ public final class SpreadLoss implements ILossFunction {
         INDArray rightActivation = activations.mul(right).sum(true, 1);
         INDArray gap = activations.subColumnVector(rightActivation).addi(margin);
         return Transforms.relu(gap, false).muli(right.rsub(1));
-    }
-
-    private static INDArray masked(INDArray values, INDArray mask) {
-        if (mask == null) {
-            return values;
-        }
-        INDArray weights = mask.castTo(values.dataType());
-        return weights.isColumnVectorOrScalar() ? values.muliColumnVector(weights) : values.muli(weights);
     }
 
     @Override

@@ -14,6 +14,13 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Grid(int types, int height, int width) {
 
+    public Grid {
+        if (types < 1 || height < 1 || width < 1) {
+            throw new IllegalArgumentException(
+                    "A grid needs at least 1 type, row and column, but has " + types + ", " + height + " and " + width);
+        }
+    }
+
     /** I, the number of capsules. */
     public long capsules() {
         return (long) types * height * width;

@@ -54,8 +54,9 @@ public final class RoutingInput {
     public Votes votes() {
         if (votes == null) {
             if (weights == null) {
-                throw new IllegalStateException("The routing asks for votes but declares Transformation.none() in its"
-                        + " traits, so that the layer has no weights to make them with");
+                throw new IllegalStateException(
+                        "The routing asks for votes, but there are no weights to make them with:"
+                                + " it declares Transformation.none() in its traits, or its input was built without weights");
             }
             votes = transformation instanceof Transformation.Matrices matrices
                     ? Votes.ofMatrices(poses, weights, matrices.size())
@@ -166,7 +167,16 @@ public final class RoutingInput {
             return this;
         }
 
+        /**
+         * The input.
+         *
+         * @throws IllegalArgumentException if the poses aren't of the layer's sizes
+         */
         public RoutingInput build() {
+            if (poses.rank() != 3 || poses.size(1) != shape.inputs() || poses.size(2) != shape.inputDimension()) {
+                throw new IllegalArgumentException("Poses of a layer with " + shape.inputs()
+                        + " input capsules of dimension " + shape.inputDimension() + " can't be " + poses);
+            }
             return new RoutingInput(this);
         }
     }

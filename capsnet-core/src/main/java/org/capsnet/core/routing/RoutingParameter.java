@@ -32,6 +32,14 @@ public record RoutingParameter(String name, Kind kind, Initial initial, List<Lon
     /** Initial values of a parameter: {@code mean + deviation · N(0, 1)}. */
     public record Initial(double mean, double deviation) {
 
+        public Initial {
+            if (!Double.isFinite(mean) || !Double.isFinite(deviation) || deviation < 0) {
+                throw new IllegalArgumentException(
+                        "Initial values need a finite mean and a finite deviation of at least 0," + " but have " + mean
+                                + " and " + deviation);
+            }
+        }
+
         /** Every element the same. */
         public static Initial constant(double value) {
             return new Initial(value, 0);
@@ -55,6 +63,7 @@ public record RoutingParameter(String name, Kind kind, Initial initial, List<Lon
     }
 
     public RoutingParameter {
+        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(initial, "initial");
         shape = List.copyOf(shape);

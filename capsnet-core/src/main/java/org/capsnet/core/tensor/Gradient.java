@@ -10,21 +10,33 @@ final class Gradient {
 
     private final Supplier<INDArray> target;
     private final boolean callersArray;
+    private final boolean kept;
     private INDArray array;
 
-    private Gradient(Supplier<INDArray> target, boolean callersArray) {
+    private Gradient(Supplier<INDArray> target, boolean callersArray, boolean kept) {
         this.target = target;
         this.callersArray = callersArray;
+        this.kept = kept;
     }
 
-    /** A gradient in an array of its own. */
+    /** The gradient of a variable, in an array of its own. */
     static Gradient of(DataType type, long[] storedShape) {
-        return new Gradient(() -> Layout.create(type, storedShape), false);
+        return new Gradient(() -> Layout.create(type, storedShape), false, true);
     }
 
-    /** A gradient that is written into an array of the caller's. */
+    /** The gradient of a parameter, written into an array of the caller's. */
     static Gradient into(Supplier<INDArray> target) {
-        return new Gradient(target, true);
+        return new Gradient(target, true, true);
+    }
+
+    /** The gradient of a result, which is passed on to what it was computed from and then forgotten. */
+    static Gradient passing(DataType type, long[] storedShape) {
+        return new Gradient(() -> Layout.create(type, storedShape), false, false);
+    }
+
+    /** Whether the sum is still there after the backward pass. */
+    boolean isKept() {
+        return kept;
     }
 
     /** Whether anything was added yet. */

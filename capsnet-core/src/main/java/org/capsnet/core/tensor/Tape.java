@@ -29,6 +29,7 @@ public final class Tape {
     private final boolean recording;
     private final List<Runnable> derivatives = new ArrayList<>();
     private final List<Tensor> parameters = new ArrayList<>();
+    private boolean finished;
 
     private Tape(boolean recording) {
         this.recording = recording;
@@ -51,7 +52,7 @@ public final class Tape {
 
     /**
      * A tensor without gradient whose elements are all equal. It takes no memory until an operation needs its
-     * elements: softmax and sums of it are again such tensors.
+     * elements: multiples and the softmax of it are again such tensors.
      */
     public Tensor filled(double value, DataType type, long... shape) {
         return new Tensor(this, value, type, shape);
@@ -95,6 +96,14 @@ public final class Tape {
         if (!recording) {
             throw new IllegalStateException("This tape is for inference and has recorded nothing");
         }
+        if (finished) {
+            throw new IllegalStateException("This tape has run backward already; it serves one forward pass");
+        }
+        if (outputs.size() != gradients.size()) {
+            throw new IllegalArgumentException(
+                    "There are " + outputs.size() + " outputs but " + gradients.size() + " gradients");
+        }
+        finished = true;
         for (int k = 0; k < outputs.size(); k++) {
             Tensor output = outputs.get(k);
             output.requireShape(gradients.get(k).shape());

@@ -85,13 +85,18 @@ public final class Tensor {
         return Layout.named(stored());
     }
 
+    /** The values in an array of the caller's own, in F order. */
+    public INDArray copy() {
+        return Layout.named(stored().dup('c'));
+    }
+
     /**
      * Derivative of the loss by this tensor, after {@link Tape#backward}; zeros if no gradient reached it.
      *
-     * @throws IllegalStateException if this isn't a variable of a recording tape
+     * @throws IllegalStateException if this isn't a variable or parameter of a recording tape
      */
     public INDArray gradient() {
-        if (gradient == null) {
+        if (gradient == null || !gradient.isKept()) {
             throw new IllegalStateException("Only a variable of a recording tape has a gradient");
         }
         return Layout.named(gradient.array());
@@ -116,11 +121,13 @@ public final class Tensor {
 
     /** Element-wise sum. */
     public Tensor plus(Tensor other) {
-        if (other.isZero() && Arrays.equals(other.storedShape, storedShape)) {
-            return this;
-        }
-        if (isZero() && Arrays.equals(other.storedShape, storedShape)) {
-            return other;
+        if (tape == other.tape && type == other.type && Arrays.equals(other.storedShape, storedShape)) {
+            if (other.isZero()) {
+                return this;
+            }
+            if (isZero()) {
+                return other;
+            }
         }
         return binary(Operation.ADD, other, (dy, x, y, out) -> dy, (dy, x, y, out) -> dy);
     }
@@ -280,7 +287,7 @@ public final class Tensor {
 
     /** The same elements without an axis of size 1. */
     public Tensor dropAxis(int axis) {
-        int position = axis < 0 ? axis + rank() : axis;
+        int position = rank() - 1 - storedAxis(axis);
         if (size(position) != 1) {
             throw new IllegalArgumentException("Axis " + axis + " of " + this + " isn't of size 1");
         }
@@ -422,7 +429,13 @@ public final class Tensor {
             }
             needed |= input.tracked();
         }
-        Tensor result = new Tensor(tape, stored, needed && tape.isRecording());
+        Tensor result = new Tensor(
+                tape,
+                stored,
+                stored.shape(),
+                stored.dataType(),
+                null,
+                needed && tape.isRecording() ? Gradient.passing(stored.dataType(), stored.shape()) : null);
         if (result.tracked()) {
             tape.record(() -> {
                 if (!result.gradient.isEmpty()) {

@@ -22,6 +22,7 @@ final class VoteContractions {
     private final long inputDimension;
     private final long outputs;
     private final long dimension;
+    private final INDArray ones;
 
     VoteContractions(Tensor u, Tensor w) {
         this.u = u;
@@ -31,6 +32,7 @@ final class VoteContractions {
         this.inputDimension = u.size(2);
         this.outputs = w.size(3);
         this.dimension = w.size(2);
+        this.ones = Nd4j.ones(u.dataType(), 1, inputDimension);
     }
 
     /** Σ_i û_ij. */
@@ -193,7 +195,6 @@ final class VoteContractions {
     /** Row j of {@code out} becomes U ∘ x summed over d; x is overwritten. */
     private void dotOverDimension(INDArray x, INDArray out, int j) {
         x.muli(u.stored());
-        INDArray ones = Nd4j.ones(u.dataType(), 1, inputDimension);
         Gemm.multiply(
                 ones, Layout.view(x, inputDimension, inputs * batch), Layout.view(row(out, j), 1, inputs * batch));
     }

@@ -132,6 +132,17 @@ class TensorTests {
         assertThatThrownBy(x::gradient).hasMessageContaining("recording tape");
     }
 
+    @Test
+    void aTapeRunsBackwardOnceAndKeepsTheGradientsOfVariablesOnly() {
+        Tape tape = Tape.recording();
+        Tensor x = tape.variable(Nd4j.ones(DataType.DOUBLE, 2, 3));
+        Tensor y = x.times(2);
+        tape.backward(y, Nd4j.ones(DataType.DOUBLE, 2, 3));
+        assertThat(x.gradient().getDouble(0, 0)).isEqualTo(2);
+        assertThatThrownBy(y::gradient).hasMessageContaining("Only a variable");
+        assertThatThrownBy(() -> tape.backward(y, y.array())).hasMessageContaining("has run backward already");
+    }
+
     private static boolean finite(INDArray array) {
         return Arrays.stream(array.ravel().toDoubleVector()).allMatch(Double::isFinite);
     }

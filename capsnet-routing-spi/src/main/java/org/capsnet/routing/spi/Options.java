@@ -92,8 +92,14 @@ public final class Options {
             constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw new RoutingException(
+                        "Option of the routing \"" + plugin + "\": " + refused.getMessage() + ".", refused);
+            }
             throw new RoutingException(
-                    "Option of the routing \"" + plugin + "\": " + e.getCause().getMessage(), e.getCause());
+                    "The constructor of " + routing.getClass().getName() + " fails with " + e.getCause()
+                            + ". Report this to the author of the routing \"" + plugin + "\".",
+                    e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new RoutingException("Can't construct " + routing.getClass().getName() + ": " + e.getMessage(), e);
         }

@@ -21,6 +21,8 @@ import org.capsnet.core.routing.Routing;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class RoutingCatalog {
 
+    private static final int MOST_FAILURES = 100;
+
     private final Map<String, RoutingPlugin> plugins;
     private final List<String> failures;
 
@@ -43,7 +45,8 @@ public final class RoutingCatalog {
         List<RoutingPlugin> found = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         Iterator<RoutingPlugin> iterator = loader.iterator();
-        while (true) {
+        // An unreadable entry of the class path could fail again and again.
+        while (failures.size() < MOST_FAILURES) {
             try {
                 if (!iterator.hasNext()) {
                     break;

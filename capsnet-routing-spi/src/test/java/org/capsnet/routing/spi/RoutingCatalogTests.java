@@ -69,7 +69,7 @@ class RoutingCatalogTests {
                         + " Its options: iterations, stop-gradient, rate, kind.");
         assertThatThrownBy(() -> catalog.create("dynamic", Map.of("iterations", "0")))
                 .isInstanceOf(RoutingException.class)
-                .hasMessage("Option of the routing \"dynamic\": iterations must be at least 1 but is 0");
+                .hasMessage("Option of the routing \"dynamic\": iterations must be at least 1 but is 0.");
         assertThatThrownBy(() -> catalog.create("dynamic", Map.of("rate", "0")))
                 .hasMessageContaining("rate must be greater than 0 and at most 1 but is 0");
         assertThatThrownBy(() -> catalog.create("dynamic", Map.of("rate", "NaN")))
