@@ -24,13 +24,13 @@ public final class Main {
 
     private static int run(String[] arguments, Terminal terminal, ErrorReport errors) {
         try {
-            return Guice.createInjector(new CommandLineModule(terminal), new QuickstartModule())
+            int exitCode = Guice.createInjector(new CommandLineModule(terminal), new QuickstartModule())
                     .getInstance(CommandRunner.class)
                     .run(arguments);
+            terminal.flushResults();
+            return exitCode;
         } catch (Throwable e) {
             return errors.report(e);
-        } finally {
-            terminal.out().flush();
         }
     }
 }

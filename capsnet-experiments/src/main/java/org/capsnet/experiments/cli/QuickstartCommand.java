@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
         })
 final class QuickstartCommand implements Callable<Integer> {
 
+    private static final String PLUGIN_FOLDERS = "capsnet.plugins";
     private static final String EMBEDDED = "embedded";
     private static final String FULL = "full";
     private static final int EMBEDDED_EPOCHS = 4;
@@ -247,7 +248,13 @@ final class QuickstartCommand implements Callable<Integer> {
 
     private String commandLine() {
         CommandSpec root = spec.root();
-        return Stream.concat(Stream.of(root.name()), root.commandLine().getParseResult().originalArgs().stream())
+        // The launcher keeps these words from the program, since they make its class path.
+        Stream<String> plugins = Stream.of(
+                        System.getProperty(PLUGIN_FOLDERS, "").split(":"))
+                .filter(folder -> !folder.isEmpty())
+                .flatMap(folder -> Stream.of("--plugins", folder));
+        return Stream.of(Stream.of(root.name()), plugins, root.commandLine().getParseResult().originalArgs().stream())
+                .flatMap(words -> words)
                 .map(QuickstartCommand::quoted)
                 .collect(Collectors.joining(" "));
     }

@@ -3,11 +3,14 @@ package org.capsnet.experiments.cli;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.capsnet.core.routing.Routing;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.files.AtomicFiles;
@@ -89,6 +92,7 @@ final class RouteCommand implements Callable<Integer> {
         Map<String, NpyArray> results = new RouteCalculation(name, routing, terminal).run(input);
         OutputFolder.create(out);
         write(results);
+        removeStale(results.keySet(), input);
         results.forEach((array, values) -> terminal.out().println(file(array) + "  " + values));
         return 0;
     }
@@ -101,6 +105,20 @@ final class RouteCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UserError("Can't write to the folder " + out + ": " + FileProblem.of(e) + ".", e);
         }
+    }
+
+    /** What an earlier call has left would pass for a result of this one. */
+    private void removeStale(Set<String> written, RouteInput input) {
+        Stream<String> gradients = input.declared().stream().map(parameter -> "d" + parameter.name());
+        Stream.concat(Stream.of("v", "a_out", "du", "dW", "da"), gradients)
+                .filter(array -> !written.contains(array))
+                .forEach(array -> {
+                    try {
+                        Files.deleteIfExists(file(array));
+                    } catch (IOException e) {
+                        throw new UserError("Can't remove the old " + file(array) + ": " + FileProblem.of(e) + ".", e);
+                    }
+                });
     }
 
     private Path file(String array) {

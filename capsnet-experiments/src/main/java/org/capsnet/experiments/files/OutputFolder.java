@@ -37,7 +37,7 @@ public final class OutputFolder {
      */
     public static void create(Path folder) {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder.toAbsolutePath().normalize());
         } catch (IOException e) {
             throw new UserError("Can't make the folder " + folder + ": " + FileProblem.of(e) + ".", e);
         }

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -32,10 +33,25 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, bo
     public static Terminal ofProcess(boolean colorWanted) {
         boolean interactive = Boolean.getBoolean(ERROR_IS_TERMINAL);
         return new Terminal(
-                utf8(new FileOutputStream(FileDescriptor.out)),
+                new ResultPrinter(new ResultStream(new FileOutputStream(FileDescriptor.out))),
                 utf8(new FileOutputStream(FileDescriptor.err)),
                 interactive,
                 interactive && colorWanted && colorAllowed(System.getenv()));
+    }
+
+    /**
+     * Makes sure that all results have left the program.
+     *
+     * @throws UncheckedIOException if they couldn't, for instance on a full disk; a closed pipe is no failure
+     */
+    public void flushResults() {
+        out.flush();
+        if (out instanceof ResultPrinter printer && printer.results.failure() != null) {
+            throw new UncheckedIOException(
+                    "the results couldn't be written: "
+                            + printer.results.failure().getMessage(),
+                    printer.results.failure());
+        }
     }
 
     /** One line of information for the user. */
@@ -46,6 +62,16 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, bo
     /** What the environment says, by the convention of no-color.org. */
     static boolean colorAllowed(Map<String, String> environment) {
         return environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
+    }
+
+    private static final class ResultPrinter extends PrintStream {
+
+        private final ResultStream results;
+
+        ResultPrinter(ResultStream results) {
+            super(results, true, StandardCharsets.UTF_8);
+            this.results = results;
+        }
     }
 
     private static PrintStream utf8(OutputStream stream) {

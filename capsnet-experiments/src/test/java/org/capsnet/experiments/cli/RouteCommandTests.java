@@ -53,6 +53,17 @@ class RouteCommandTests {
     }
 
     @Test
+    void gradientsOfAnEarlierCallAreNotLeftBesideNewResults() throws Exception {
+        copy(DYNAMIC.resolve("iterations-3-detached"), "u", "W", "dv");
+        route("dynamic").succeeded();
+        Files.delete(folder.resolve("in/dv.npy"));
+
+        route("dynamic").succeeded();
+
+        assertThat(written()).containsExactly("v.npy");
+    }
+
+    @Test
     void adaptiveRoutingAgreesWithPyTorch() throws Exception {
         Path golden = ADAPTIVE.resolve("adaptive-3");
         copy(golden, "u", "W", "dv");
