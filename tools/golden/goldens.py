@@ -11,6 +11,7 @@ Symbols: B batch, I input capsules, J output capsules, d input dimension, D outp
 """
 
 import argparse
+import importlib
 import sys
 import zlib
 from pathlib import Path
@@ -24,6 +25,8 @@ CORE = Path("capsnet-core/src/test/resources/golden")
 DYNAMIC = Path("capsnet-routing-dynamic/src/test/resources/golden")
 ADAPTIVE = Path("capsnet-routing-adaptive/src/test/resources/golden")
 ROOTS = [CORE, DYNAMIC, ADAPTIVE]
+# Modules beside this one, each for one Maven module: ROOT is its folder, cases(goldens) records, goldens being this file.
+EXTRA = ["attention", "self_routing", "em", "controls"]
 
 B, I, J, d, D = 3, 5, 4, 3, 6
 
@@ -77,6 +80,21 @@ def record(folder, inputs, function, output_name="out", upstream=None):
         save(folder, name, tensor)
     save(folder, output_name, output)
     save(folder, "d" + output_name, upstream)
+    for name, gradient in zip(inputs, gradients):
+        save(folder, "d" + name, gradient)
+
+
+def record_several(folder, inputs, function, upstream):
+    """The same for a function with several outputs; upstream maps their names to their upstream gradients."""
+    inputs = {name: tensor.clone().requires_grad_(True) for name, tensor in inputs.items()}
+    outputs = dict(zip(upstream, function(*inputs.values()), strict=True))
+    gradients = torch.autograd.grad(list(outputs.values()), list(inputs.values()),
+                                    grad_outputs=list(upstream.values()))
+    for name, tensor in inputs.items():
+        save(folder, name, tensor)
+    for name, output in outputs.items():
+        save(folder, name, output)
+        save(folder, "d" + name, upstream[name])
     for name, gradient in zip(inputs, gradients):
         save(folder, "d" + name, gradient)
 
@@ -394,6 +412,10 @@ def main():
     dynamic()
     adaptive()
     network()
+    for name in EXTRA:
+        extra = importlib.import_module(name)
+        ROOTS.append(extra.ROOT)
+        extra.cases(sys.modules[__name__])
     for path, array in FILES.items():
         assert np.isfinite(array).all(), path
 
