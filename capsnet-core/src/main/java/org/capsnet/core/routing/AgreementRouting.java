@@ -47,7 +47,7 @@ public interface AgreementRouting extends Routing {
      * @param before the last ones, [B, I, J]
      * @param agreement û_ij · v_j, [B, I, J]
      */
-    default Tensor logits(Tensor before, Tensor agreement) {
+    default Tensor logits(Tensor before, Tensor agreement, RoutingInput input) {
         return before.plus(agreement);
     }
 
@@ -61,6 +61,16 @@ public interface AgreementRouting extends Routing {
         return -1;
     }
 
+    /**
+     * What the layer returns after the last iteration; the output capsules as they are, unless the routing has
+     * activations of its own.
+     *
+     * @param v the output capsules, [B, J, D]
+     */
+    default Capsules finish(Tensor v, RoutingInput input) {
+        return Capsules.of(v);
+    }
+
     @Override
     default Capsules route(RoutingInput input) {
         Votes votes = input.votes();
@@ -68,9 +78,9 @@ public interface AgreementRouting extends Routing {
         Tensor b = stopGradient() ? initialLogits(input).detached() : initialLogits(input);
         for (int t = 1; t < iterations(); t++) {
             Tensor v = outputOf(inner, b, input); // [B, J, D]
-            b = logits(b, inner.agreement(stopGradient() ? v.detached() : v));
+            b = logits(b, inner.agreement(stopGradient() ? v.detached() : v), input);
         }
-        return Capsules.of(outputOf(votes, b, input));
+        return finish(outputOf(votes, b, input), input);
     }
 
     /** Logits and output of one iteration. */
@@ -86,7 +96,7 @@ public interface AgreementRouting extends Routing {
      * One more iteration, differentiated like any other. The input may be another than that of the iteration before.
      */
     default Iteration step(RoutingInput input, Iteration before) {
-        Tensor b = logits(before.logits(), input.votes().agreement(before.output()));
+        Tensor b = logits(before.logits(), input.votes().agreement(before.output()), input);
         return new Iteration(b, outputOf(input.votes(), b, input));
     }
 

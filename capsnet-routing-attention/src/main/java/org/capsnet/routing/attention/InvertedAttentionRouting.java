@@ -51,26 +51,10 @@ public record InvertedAttentionRouting(
         return RoutingTraits.standard().with(Activation.PROBABILITY);
     }
 
-    @Override
-    public Capsules route(RoutingInput input) {
-        Iteration iteration = start(input);
-        for (int t = 1; t < iterations; t++) {
-            iteration = step(input, iteration);
-        }
-        return Capsules.of(iteration.output(), activations(iteration.output(), input));
-    }
-
-    /** The logits come from the pose over √D, which is the agreement over √D. */
-    @Override
-    public Iteration step(RoutingInput input, Iteration before) {
-        Tensor scaled = before.output().times(1 / Math.sqrt(before.output().size(-1))); // [B, J, D]
-        return AgreementRouting.super.step(input, new Iteration(before.logits(), scaled));
-    }
-
     /** b_ij = û_ij · p_j / √D, whatever it was before. */
     @Override
-    public Tensor logits(Tensor before, Tensor agreement) {
-        return agreement;
+    public Tensor logits(Tensor before, Tensor agreement, RoutingInput input) {
+        return agreement.times(1 / Math.sqrt(input.shape().outputDimension()));
     }
 
     /** p_j = γ · layerNorm(s_j) + β. */
@@ -79,9 +63,11 @@ public record InvertedAttentionRouting(
         return s.layerNorm(EPSILON).times(input.parameter("gamma")).plus(input.parameter("beta"));
     }
 
-    private static Tensor activations(Tensor p, RoutingInput input) {
+    /** a_j = sigmoid(h · p_j + h0). */
+    @Override
+    public Capsules finish(Tensor p, RoutingInput input) {
         Tensor score = p.times(input.parameter("head")).sum(-1).dropAxis(-1); // [B, J]
-        return score.plus(input.parameter("headBias")).sigmoid();
+        return Capsules.of(p, score.plus(input.parameter("headBias")).sigmoid());
     }
 
     @Override
