@@ -78,7 +78,7 @@ final class FlawedManners {
     private record Printing() implements SumRouting {
         @Override
         public Capsules route(RoutingInput input) {
-            System.out.print(".");
+            System.out.println("Routing " + input.shape());
             return Capsules.of(input.votes().sum().squash());
         }
     }

@@ -50,12 +50,7 @@ class KitPluginTests {
 
     @Test
     void aMissingServiceLineIsNamed() {
-        class MissingTests extends RoutingConformance {
-            MissingTests() {
-                super("kit-mising");
-            }
-        }
-        assertThatThrownBy(() -> new MissingTests().registration())
+        assertThatThrownBy(() -> PluginUnderTest.load("kit-mising"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContainingAll(
                         "called \"kit-mising\"",
