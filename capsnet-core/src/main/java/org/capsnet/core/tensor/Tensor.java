@@ -52,7 +52,7 @@ public final class Tensor {
     private Tensor(Tape tape, INDArray stored, long[] storedShape, DataType type, Double fill, Gradient gradient) {
         this.tape = tape;
         this.stored = stored;
-        this.storedShape = storedShape;
+        this.storedShape = storedShape.clone();
         this.type = type;
         this.fill = fill;
         this.gradient = gradient;
