@@ -24,7 +24,7 @@ public final class Main {
 
     private static int run(String[] arguments, Terminal terminal, ErrorReport errors) {
         try {
-            int exitCode = Guice.createInjector(new CommandLineModule(terminal), new QuickstartModule())
+            int exitCode = Guice.createInjector(new CommandLineModule(terminal, errors), new QuickstartModule())
                     .getInstance(CommandRunner.class)
                     .run(arguments);
             terminal.flushResults();

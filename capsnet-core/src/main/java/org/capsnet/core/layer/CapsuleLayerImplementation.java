@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.core.layer;
 
-import java.security.CodeSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.capsnet.core.routing.CapsuleShape;
 import org.capsnet.core.routing.Capsules;
+import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.core.routing.RoutingInput;
 import org.capsnet.core.routing.RoutingProbe;
 import org.capsnet.core.tensor.Tape;
@@ -86,7 +86,17 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
         if (conf.inputActivations()) {
             routingInput.activations(below.slice(-1, dimension, dimension + 1).dropAxis(-1));
         }
-        return requireContract(conf.routing().route(routingInput.build()), below.size(0));
+        Capsules capsules = requireContract(applied(routingInput.build()), below.size(0));
+        probe.observeOutput(capsules);
+        return capsules;
+    }
+
+    private Capsules applied(RoutingInput routingInput) {
+        try {
+            return layerConf().routing().route(routingInput);
+        } catch (RuntimeException | LinkageError e) {
+            throw RoutingFailure.thrown(layerConf().routing(), LayerText.of(layerConf(), index), e);
+        }
     }
 
     /** Poses, followed by activations where the routing has its own. */
@@ -207,11 +217,7 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
         }
     }
 
-    private IllegalStateException contractBroken(String what) {
-        Class<?> type = layerConf().routing().getClass();
-        CodeSource source = type.getProtectionDomain().getCodeSource();
-        return new IllegalStateException("The routing " + type.getName()
-                + (source == null ? "" : " in " + source.getLocation().getPath()) + " of "
-                + LayerText.of(layerConf(), index) + " " + what + ". Report this to its author");
+    private RoutingFailure contractBroken(String what) {
+        return RoutingFailure.broken(layerConf().routing(), LayerText.of(layerConf(), index), what);
     }
 }

@@ -4,7 +4,7 @@ package org.capsnet.core.routing;
 import org.apiguardian.api.API;
 import org.capsnet.core.tensor.Tensor;
 
-/** Sees inner values of a routing, for figures and diagnosis. */
+/** Sees inner values and the output of a routing, for figures and diagnosis. */
 @FunctionalInterface
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface RoutingProbe {
@@ -16,4 +16,11 @@ public interface RoutingProbe {
      * @param value the inner value
      */
     void observe(String name, Tensor value);
+
+    /**
+     * Called after the routing with what it returned, once the layer has found it to be of the right shape.
+     *
+     * @param capsules must be copied if it is kept, and must not be changed
+     */
+    default void observeOutput(Capsules capsules) {}
 }

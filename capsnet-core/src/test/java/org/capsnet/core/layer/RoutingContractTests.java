@@ -14,9 +14,11 @@ import org.capsnet.core.routing.CapsuleShape;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Grid;
 import org.capsnet.core.routing.Routing;
+import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.core.routing.RoutingInput;
 import org.capsnet.core.routing.RoutingParameter;
 import org.capsnet.core.routing.RoutingParameter.Initial;
+import org.capsnet.core.routing.RoutingProbe;
 import org.capsnet.core.routing.RoutingTraits;
 import org.capsnet.core.routing.RoutingTraits.Activation;
 import org.capsnet.core.routing.RoutingTraits.Couplings;
@@ -265,6 +267,25 @@ class RoutingContractTests {
                 .hasMessageContaining("Only a CapsuleLayer");
     }
 
+    @Test
+    void aProbeSeesTheOutputOfTheRouting() {
+        MultiLayerNetwork network =
+                network(DataType.FLOAT, new Sgd(0.1), new ActivatedRouting(), new ActivatedRouting());
+        List<long[]> seen = new ArrayList<>();
+        CapsuleProbes.attach(network.getLayer(3), new RoutingProbe() {
+            @Override
+            public void observe(String name, Tensor value) {}
+
+            @Override
+            public void observeOutput(Capsules capsules) {
+                seen.add(capsules.poses().shape());
+                seen.add(capsules.activations().orElseThrow().shape());
+            }
+        });
+        network.output(Networks.images(DataType.FLOAT, 2, 1).getFeatures());
+        assertThat(seen).containsExactly(new long[] {2, 3, 8}, new long[] {2, 3});
+    }
+
     /** Tells where its input capsules stand. */
     record PlacedRouting() implements Routing {
 
@@ -335,6 +356,7 @@ class RoutingContractTests {
             Tensor v = input.votes().sum().squash();
             return switch (how) {
                 case "null" -> null;
+                case "exception" -> throw new ArithmeticException("no root");
                 case "activations" -> Capsules.of(v, v.lengths());
                 case "state" -> Capsules.of(v).withState("mean", v);
                 case "loss" -> Capsules.of(v).withLoss(v);
@@ -347,6 +369,7 @@ class RoutingContractTests {
     void aBrokenContractNamesTheRoutingItsJarTheLayerAndTheFault() {
         Map<String, String> messages = Map.of(
                 "null", "returned null",
+                "exception", "throws ArithmeticException: no root. Report this to its author.",
                 "no activations", "declares activations of its own in its traits but returned none",
                 "activations", "returned activations but declares",
                 "state", "new value for \"mean\", which it doesn't declare as state",
@@ -355,6 +378,7 @@ class RoutingContractTests {
             MultiLayerNetwork network = network(DataType.FLOAT, new Sgd(0.1), new Broken(how), new Broken(how));
             assertThatThrownBy(() -> network.output(Nd4j.rand(2, 1, 12, 12)))
                     .as(how)
+                    .isInstanceOf(RoutingFailure.class)
                     .hasMessageContaining("RoutingContractTests$Broken in ")
                     .hasMessageContaining("test-classes")
                     .hasMessageContaining("CapsuleLayer \"hidden\" (layer 2)")

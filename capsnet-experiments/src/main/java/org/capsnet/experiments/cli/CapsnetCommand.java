@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             "  capsnet routings                   what routings there are, and their options",
             "  capsnet route --routing dynamic --set iterations=2 --in arrays --out routed",
             "                                     apply a routing to NumPy files, with gradients",
+            "  capsnet new-routing my-routing     make a project for a routing of your own",
             "",
         },
         synopsisHeading = "Usage: ",
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
             "Exit:     0 done, 1 unexpected failure, 2 something to put right, 130 interrupted.",
         },
         versionProvider = VersionText.class,
-        subcommands = {QuickstartCommand.class, RoutingsCommand.class, RouteCommand.class})
+        subcommands = {QuickstartCommand.class, RoutingsCommand.class, RouteCommand.class, NewRoutingCommand.class})
 final class CapsnetCommand implements Callable<Integer> {
 
     private static final int NO_COMMAND = 2;

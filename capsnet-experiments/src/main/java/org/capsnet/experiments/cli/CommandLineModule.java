@@ -4,6 +4,7 @@ package org.capsnet.experiments.cli;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import org.capsnet.experiments.plugins.PluginJars;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.routing.spi.RoutingCatalog;
 
@@ -11,9 +12,11 @@ import org.capsnet.routing.spi.RoutingCatalog;
 public final class CommandLineModule extends AbstractModule {
 
     private final Terminal terminal;
+    private final ErrorReport errors;
 
-    public CommandLineModule(Terminal terminal) {
+    public CommandLineModule(Terminal terminal, ErrorReport errors) {
         this.terminal = terminal;
+        this.errors = errors;
     }
 
     @Override
@@ -22,6 +25,9 @@ public final class CommandLineModule extends AbstractModule {
         binder().requireAtInjectOnConstructors();
         binder().disableCircularProxies();
         bind(Terminal.class).toInstance(terminal);
+        bind(ErrorReport.class).toInstance(errors);
+        bind(PluginJars.class).toInstance(PluginJars.ofProcess());
+        bind(PluginReport.class);
         bind(CommandRunner.class);
         bind(CommandFactory.class);
         bind(CapsnetCommand.class);
@@ -29,6 +35,7 @@ public final class CommandLineModule extends AbstractModule {
         bind(QuickstartCommand.class);
         bind(RoutingsCommand.class);
         bind(RouteCommand.class);
+        bind(NewRoutingCommand.class);
     }
 
     @Provides

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.datasets.DataFileException;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.terminal.Terminal;
@@ -42,12 +43,17 @@ public final class ErrorReport {
         terminal.out().flush();
         Optional<String> message =
                 error instanceof ParameterException usage ? Optional.of(usageMessage(usage)) : userMessage(error);
-        line(message.orElseGet(() -> "unexpected failure: " + messageOf(error)
-                + (debug ? "" : " (run again with --debug for the stack trace)")));
+        line(message.orElseGet(
+                () -> failureMessage(error) + (debug ? "" : " (run again with --debug for the stack trace)")));
+        trace(error);
+        return message.isPresent() ? USER_CAN_PUT_RIGHT : UNEXPECTED;
+    }
+
+    /** Writes the stack trace, if it is wanted. */
+    void trace(Throwable error) {
         if (debug) {
             error.printStackTrace(terminal.err());
         }
-        return message.isPresent() ? USER_CAN_PUT_RIGHT : UNEXPECTED;
     }
 
     private void line(String message) {
@@ -63,12 +69,13 @@ public final class ErrorReport {
                 .findFirst();
     }
 
-    private static String messageOf(Throwable error) {
+    private static String failureMessage(Throwable error) {
         Throwable cause = error.getCause();
         if (cause != null && (error instanceof PicocliException || error instanceof ProvisionException)) {
-            return messageOf(cause);
+            return failureMessage(cause);
         }
-        return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+        String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+        return error instanceof RoutingFailure ? message : "unexpected failure: " + message;
     }
 
     private static String usageMessage(ParameterException error) {

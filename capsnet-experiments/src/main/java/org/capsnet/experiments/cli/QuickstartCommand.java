@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
             "",
             "Writes report.html, a page for the browser, runs.csv and epochs.csv, anew after each routing.",
             "The same seed on the same machine gives the same figures. See also: capsnet routings",
-            "Exit: 0 done, 1 a run diverged, 2 something to put right.",
+            "Exit: 0 done, 1 a run diverged or failed, 2 something to put right.",
         })
 final class QuickstartCommand implements Callable<Integer> {
 
@@ -68,7 +68,7 @@ final class QuickstartCommand implements Callable<Integer> {
     private static final int SMOKE_TEST_IMAGES = 256;
 
     private static final int DONE = 0;
-    private static final int DIVERGED = 1;
+    private static final int INCOMPLETE = 1;
 
     @Spec
     private CommandSpec spec;
@@ -140,6 +140,8 @@ final class QuickstartCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Quickstart quickstart;
     private final VersionText versions;
+    private final PluginReport pluginReport;
+    private final ErrorReport errors;
 
     @Inject
     QuickstartCommand(
@@ -147,12 +149,16 @@ final class QuickstartCommand implements Callable<Integer> {
             QuickstartDefaults defaults,
             Terminal terminal,
             Quickstart quickstart,
-            VersionText versions) {
+            VersionText versions,
+            PluginReport pluginReport,
+            ErrorReport errors) {
         this.catalogProvider = catalogProvider;
         this.defaults = defaults;
         this.terminal = terminal;
         this.quickstart = quickstart;
         this.versions = versions;
+        this.pluginReport = pluginReport;
+        this.errors = errors;
     }
 
     @Override
@@ -164,8 +170,12 @@ final class QuickstartCommand implements Callable<Integer> {
                                 ? ResultsJson.text(result.provenance(), result.runs()) + "\n"
                                 : ResultTable.of(result.runs()).toString());
         terminal.out().flush();
+        result.runs().stream()
+                .flatMap(run -> run.problem().stream())
+                .flatMap(problem -> problem.failure().stream())
+                .forEach(errors::trace);
         terminal.note("Next: open " + result.report() + " in a browser; capsnet routings lists options to try.");
-        return result.complete() ? DONE : DIVERGED;
+        return result.complete() ? DONE : INCOMPLETE;
     }
 
     private QuickstartOptions options() throws IOException {
@@ -202,7 +212,7 @@ final class QuickstartCommand implements Callable<Integer> {
 
     private List<NamedRouting> routings() {
         RoutingCatalog catalog = catalogProvider.get();
-        catalog.failures().forEach(failure -> terminal.note("capsnet: a plug-in failed to load: " + failure));
+        pluginReport.noteJars();
         List<String> chosen = names.isEmpty()
                 ? defaults.routings().isEmpty() ? catalog.names() : defaults.routings()
                 : names.stream().map(String::strip).distinct().toList();
@@ -211,6 +221,7 @@ final class QuickstartCommand implements Callable<Integer> {
             catalog.plugin("");
         }
         chosen.forEach(catalog::plugin);
+        pluginReport.noteFailures(catalog);
         Map<String, Map<String, String>> changes = RoutingSettings.parse(settings, chosen);
         return chosen.stream()
                 .map(name -> new NamedRouting(name, catalog.create(name, changes.getOrDefault(name, Map.of()))))
@@ -255,12 +266,7 @@ final class QuickstartCommand implements Callable<Integer> {
                 .flatMap(folder -> Stream.of("--plugins", folder));
         return Stream.of(Stream.of(root.name()), plugins, root.commandLine().getParseResult().originalArgs().stream())
                 .flatMap(words -> words)
-                .map(QuickstartCommand::quoted)
+                .map(ShellWord::quoted)
                 .collect(Collectors.joining(" "));
-    }
-
-    /** As a shell needs it. */
-    private static String quoted(String word) {
-        return word.matches("[\\w./=,:@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
+import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.core.routing.RoutingInput;
 import org.capsnet.core.routing.RoutingParameter;
 import org.capsnet.core.tensor.Tape;
@@ -49,7 +50,7 @@ final class RouteCalculation {
                 .parameters(parameters)
                 .training(input.dv().isPresent());
         a.ifPresent(routingInput::activations);
-        Capsules capsules = routing.route(routingInput.build());
+        Capsules capsules = applied(routingInput.build());
         Tensor v = capsules.poses();
         requireOutputShape(v, input);
 
@@ -72,6 +73,14 @@ final class RouteCalculation {
                             "d" + parameter, fromNd4j(parameters.get(parameter).gradient())));
         });
         return results;
+    }
+
+    private Capsules applied(RoutingInput routingInput) {
+        try {
+            return routing.route(routingInput);
+        } catch (RuntimeException | LinkageError e) {
+            throw RoutingFailure.thrown(routing, e);
+        }
     }
 
     private Map<String, Tensor> parameters(RouteInput input, Tape tape) {

@@ -75,16 +75,19 @@ final class RouteCommand implements Callable<Integer> {
     private Path out;
 
     private final RoutingCatalog catalog;
+    private final PluginReport pluginReport;
     private final Terminal terminal;
 
     @Inject
-    RouteCommand(RoutingCatalog catalog, Terminal terminal) {
+    RouteCommand(RoutingCatalog catalog, PluginReport pluginReport, Terminal terminal) {
         this.catalog = catalog;
+        this.pluginReport = pluginReport;
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
+        pluginReport.noteJars();
         Routing routing = catalog.createLiteral(name, OptionSetting.parse(settings));
         RouteInput input = RouteInput.read(in, routing);
         OutputFolder.requireWritable(out);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.cli;
 
-import java.security.CodeSource;
 import java.util.List;
 import java.util.Map;
+import org.capsnet.core.routing.ClassOrigin;
 import org.capsnet.routing.spi.OptionDescription;
 import org.capsnet.routing.spi.RoutingCatalog;
 import org.capsnet.routing.spi.RoutingPlugin;
@@ -36,13 +36,6 @@ record RoutingDescription(
                 catalog.options(name),
                 published,
                 !published.equals(defaults),
-                location(plugin.getClass()));
-    }
-
-    private static String location(Class<?> type) {
-        CodeSource source = type.getProtectionDomain().getCodeSource();
-        return source == null
-                ? type.getName()
-                : type.getName() + " in " + source.getLocation().getPath();
+                ClassOrigin.of(plugin.getClass()));
     }
 }

@@ -8,8 +8,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.capsnet.core.routing.ClassOrigin;
+import org.capsnet.core.routing.FaultText;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.routing.spi.RoutingCatalog;
+import org.capsnet.routing.spi.RoutingException;
 import org.capsnet.routing.spi.RoutingPlugin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,26 +44,32 @@ final class RoutingsCommand implements Callable<Integer> {
     private boolean json;
 
     private final RoutingCatalog catalog;
+    private final PluginReport pluginReport;
     private final Terminal terminal;
 
     @Inject
-    RoutingsCommand(RoutingCatalog catalog, Terminal terminal) {
+    RoutingsCommand(RoutingCatalog catalog, PluginReport pluginReport, Terminal terminal) {
         this.catalog = catalog;
+        this.pluginReport = pluginReport;
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException {
+        pluginReport.noteJars();
         Collection<RoutingPlugin> chosen = name.isPresent() ? List.of(catalog.plugin(name.get())) : catalog.plugins();
         List<RoutingDescription> descriptions = new ArrayList<>();
         for (RoutingPlugin plugin : chosen) {
             try {
                 descriptions.add(RoutingDescription.of(catalog, plugin));
             } catch (RuntimeException | LinkageError e) {
-                terminal.note("capsnet: the routing \"" + plugin.name() + "\" can't be used: " + e.getMessage());
+                terminal.note("capsnet: the routing \"" + plugin.name() + "\" can't be shown: "
+                        + (e instanceof RoutingException
+                                ? e.getMessage()
+                                : ClassOrigin.of(plugin.getClass()) + " " + FaultText.of(e)));
             }
         }
-        catalog.failures().forEach(failure -> terminal.note("capsnet: a plug-in failed to load: " + failure));
+        pluginReport.noteFailures(catalog);
         if (json) {
             RoutingsJson.write(descriptions, terminal.out());
         } else {

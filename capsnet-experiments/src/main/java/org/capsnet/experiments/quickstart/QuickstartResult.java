@@ -15,8 +15,8 @@ import org.capsnet.experiments.training.RunResult;
  */
 public record QuickstartResult(Provenance provenance, List<RunResult> runs, Path report) {
 
-    /** Whether no run diverged. */
+    /** Whether all runs came to their end. */
     public boolean complete() {
-        return runs.stream().allMatch(run -> run.divergedAt().isEmpty());
+        return runs.stream().allMatch(run -> run.problem().isEmpty());
     }
 }

@@ -103,10 +103,16 @@ public final class HtmlReport {
                     escape(result.options()),
                     Numbers.count(result.parameters()),
                     escape(ResultTable.accuracy(result)),
-                    Numbers.decimals(result.secondsPerStep(), 3),
+                    ResultTable.secondsPerStep(result),
                     Numbers.duration(result.seconds()));
         }
         add("</tbody>\n</table>\n</div>\n");
+        for (RunResult result : results) {
+            result.problem()
+                    .ifPresent(problem -> add(
+                            "<p class=\"warning\">%s %s: %s</p>\n",
+                            escape(result.routing()), escape(problem.status()), escape(problem.explanation())));
+        }
         add(
                 "<p>How to read it: the higher the accuracy and the fewer seconds a step, the better. A step is %s"
                         + " images, forward and back; its seconds count only if the machine did nothing else. This is"

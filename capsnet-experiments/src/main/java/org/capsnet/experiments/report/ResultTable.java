@@ -9,7 +9,7 @@ public final class ResultTable {
 
     private ResultTable() {}
 
-    /** The table; where a run diverged, it says so in place of the accuracy. */
+    /** The table; where a run ended before its time, it says so in place of the accuracy. */
     public static TextTable of(List<RunResult> results) {
         TextTable table = new TextTable()
                 .text("routing")
@@ -23,9 +23,14 @@ public final class ResultTable {
                     result.options(),
                     Numbers.count(result.parameters()),
                     accuracy(result),
-                    Numbers.decimals(result.secondsPerStep(), 3));
+                    secondsPerStep(result));
         }
         return table;
+    }
+
+    /** Nothing for a run that failed in its first step. */
+    static String secondsPerStep(RunResult result) {
+        return result.secondsPerStep() == 0 ? "" : Numbers.decimals(result.secondsPerStep(), 3);
     }
 
     static String accuracy(RunResult result) {

@@ -3,6 +3,7 @@ package org.capsnet.experiments.report;
 
 import java.util.List;
 import org.capsnet.experiments.training.EpochResult;
+import org.capsnet.experiments.training.RunProblem;
 import org.capsnet.experiments.training.RunResult;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -14,7 +15,7 @@ public final class ResultsJson {
 
     private ResultsJson() {}
 
-    /** An object over several lines; the accuracy of a run that diverged is null. */
+    /** An object over several lines; the accuracy of a run that ended before its time is null. */
     public static String text(Provenance provenance, List<RunResult> results) {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode root = mapper.createObjectNode();
@@ -64,6 +65,7 @@ public final class ResultsJson {
         node.put("seconds_per_step", result.secondsPerStep());
         node.put("seconds", result.seconds());
         node.put("status", result.status());
+        node.put("problem", result.problem().map(RunProblem::explanation).orElse(null));
         ArrayNode epochs = node.putArray("epoch_results");
         for (EpochResult epoch : result.epochs()) {
             ObjectNode one = epochs.addObject();

@@ -19,7 +19,7 @@ public final class RunsCsv {
      * The content of the file.
      *
      * @param provenance how the runs came about
-     * @param results the runs in order; one that diverged has an empty accuracy
+     * @param results the runs in order; one that ended before its time has an empty accuracy
      */
     public static String text(Provenance provenance, List<RunResult> results) {
         StringBuilder text = new StringBuilder(HEADER).append('\n');

@@ -1,10 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.training;
 
-/** The loss or the weights are no longer finite. An exception, since nothing else ends Deeplearning4j's fit midway. */
+/** Numbers are no longer finite. An exception, since nothing else ends Deeplearning4j's fit midway. */
 final class DivergedException extends RuntimeException {
 
-    DivergedException(int step) {
-        super("The loss or the weights are no longer finite at step " + step);
+    private final int step;
+
+    /**
+     * Tells where.
+     *
+     * @param step the step, from 1
+     * @param what which numbers, as a sentence
+     */
+    DivergedException(int step, String what) {
+        super(what);
+        this.step = step;
+    }
+
+    int step() {
+        return step;
     }
 }

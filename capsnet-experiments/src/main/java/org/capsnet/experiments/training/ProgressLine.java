@@ -63,6 +63,7 @@ public final class ProgressLine extends BaseTrainingListener {
         routing = newRouting;
         run++;
         epoch = 0;
+        images = 0;
     }
 
     @Override
@@ -113,16 +114,16 @@ public final class ProgressLine extends BaseTrainingListener {
     }
 
     void endRun(RunResult result) {
-        if (result.divergedAt().isPresent()) {
+        result.problem().ifPresent(problem -> {
             // The rest of the run falls away, so that the estimate for the others stays right.
-            work -= (plan.epochs() - epoch + 1) * epochWork - images;
-            line(where() + " diverged: the loss or the weights are no longer finite at step "
-                    + result.divergedAt().getAsInt() + "; this run ends here");
-        }
+            work -= (plan.epochs() - Math.max(epoch, 1) + 1) * epochWork - images;
+            line(where() + " " + problem.status() + ": " + problem.explanation() + " This run ends here.");
+        });
     }
 
     private String where() {
-        return String.format(Locale.ROOT, "%s (%d/%d)  epoch %d/%d ", routing, run, runs, epoch, plan.epochs());
+        return String.format(
+                Locale.ROOT, "%s (%d/%d)  epoch %d/%d ", routing, run, runs, Math.max(epoch, 1), plan.epochs());
     }
 
     private String left() {

@@ -2,8 +2,8 @@
 package org.capsnet.experiments.training;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /**
  * What came of training one network.
@@ -14,9 +14,9 @@ import java.util.OptionalInt;
  * @param parameters how many numbers were trained
  * @param epochs the epochs that were completed, in order
  * @param stepLosses the mean loss of the batch of every step, in order; finite
- * @param secondsPerStep the median duration of a training step, without the first, which warms up
+ * @param secondsPerStep the median duration of a training step, without the first, which warms up; 0 if there was none
  * @param seconds how long all of it took, tests included
- * @param divergedAt the step, from 1, whose loss or weights were no longer finite, which ended the run
+ * @param problem what ended the run before its time
  */
 public record RunResult(
         String routing,
@@ -27,7 +27,7 @@ public record RunResult(
         List<Double> stepLosses,
         double secondsPerStep,
         double seconds,
-        OptionalInt divergedAt) {
+        Optional<RunProblem> problem) {
 
     /** Keeps copies of the lists. */
     public RunResult {
@@ -35,15 +35,15 @@ public record RunResult(
         stepLosses = List.copyOf(stepLosses);
     }
 
-    /** The test accuracy after the last epoch, 0 to 1; nothing for a run that diverged. */
+    /** The test accuracy after the last epoch, 0 to 1; nothing for a run that ended before its time. */
     public OptionalDouble testAccuracy() {
-        return divergedAt.isPresent() || epochs.isEmpty()
+        return problem.isPresent() || epochs.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(epochs.get(epochs.size() - 1).testAccuracy());
     }
 
-    /** How the run ended: {@code ok} or {@code diverged at step N}. */
+    /** How the run ended: {@code ok}, {@code diverged at step N} or {@code failed at step N}. */
     public String status() {
-        return divergedAt.isPresent() ? "diverged at step " + divergedAt.getAsInt() : "ok";
+        return problem.map(RunProblem::status).orElse("ok");
     }
 }

@@ -16,12 +16,19 @@ final class StepRecorder extends BaseTrainingListener {
     private long previous;
     private double epochLoss;
     private long epochImages;
+    private boolean training;
 
     @Override
     public void onEpochStart(Model model) {
         epochLoss = 0;
         epochImages = 0;
+        training = true;
         previous = System.nanoTime();
+    }
+
+    @Override
+    public void onEpochEnd(Model model) {
+        training = false;
     }
 
     @Override
@@ -40,13 +47,13 @@ final class StepRecorder extends BaseTrainingListener {
     /** Throws unless the number is finite, which the given sum of weights or loss isn't if one of them isn't. */
     void requireFinite(double sum) {
         if (!Double.isFinite(sum)) {
-            throw new DivergedException(steps());
+            throw new DivergedException(durations.size(), "The loss or the weights are no longer finite.");
         }
     }
 
-    /** The steps so far, the failed one included. */
-    int steps() {
-        return durations.size();
+    /** The number, from 1, of the step that is being taken or, during a test, was the last. */
+    int step() {
+        return durations.size() + (training ? 1 : 0);
     }
 
     List<Double> losses() {
@@ -58,8 +65,11 @@ final class StepRecorder extends BaseTrainingListener {
         return epochLoss / epochImages;
     }
 
-    /** The median duration without the first; the first if there is no other. */
+    /** The median duration without the first; the first if there is no other, 0 if there is none. */
     double secondsPerStep() {
+        if (durations.isEmpty()) {
+            return 0;
+        }
         List<Double> sorted =
                 durations.stream().skip(durations.size() > 1 ? 1 : 0).sorted().toList();
         int half = sorted.size() / 2;

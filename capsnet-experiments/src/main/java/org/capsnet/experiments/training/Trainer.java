@@ -4,7 +4,8 @@ package org.capsnet.experiments.training;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
+import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.datasets.ImageSetIterator;
 import org.capsnet.experiments.network.CapsuleNetworks;
 import org.deeplearning4j.datasets.iterator.AsyncShieldDataSetIterator;
@@ -31,20 +32,42 @@ public final class Trainer {
      * @param routing the routing of all its stages
      * @param plan everything else
      * @param progress is told of every step
-     * @return the result; where loss or weights cease to be finite, the run ends there and the result says so
+     * @return the result; where numbers cease to be finite or the routing fails, the run ends there and the result
+     *     says so
      */
     public RunResult train(NamedRouting routing, TrainingPlan plan, ProgressLine progress) {
         progress.startRun(routing.name());
-        MultiLayerNetwork network =
-                new MultiLayerNetwork(CapsuleNetworks.configuration(plan.network(), routing.routing()));
-        network.init();
+        RunResult result = build(routing, plan, progress);
+        progress.endRun(result);
+        return result;
+    }
+
+    private static RunResult build(NamedRouting routing, TrainingPlan plan, ProgressLine progress) {
+        MultiLayerNetwork network;
         try {
-            RunResult result = train(network, routing, plan, progress);
-            progress.endRun(result);
-            return result;
+            network = new MultiLayerNetwork(CapsuleNetworks.configuration(plan.network(), routing.routing()));
+            network.init();
+        } catch (RuntimeException | LinkageError e) {
+            return neverBegun(routing, plan, RoutingFailure.thrown(routing.routing(), e));
+        }
+        try {
+            return train(network, routing, plan, progress);
         } finally {
             network.close();
         }
+    }
+
+    private static RunResult neverBegun(NamedRouting routing, TrainingPlan plan, RoutingFailure failure) {
+        return new RunResult(
+                routing.name(),
+                routing.options(),
+                plan.network().seed(),
+                0,
+                List.of(),
+                List.of(),
+                0,
+                0,
+                Optional.of(RunProblem.failed(0, failure)));
     }
 
     private static RunResult train(
@@ -55,6 +78,7 @@ public final class Trainer {
         listeners.add(steps);
         listeners.add(progress);
         network.setListeners(listeners);
+        FiniteOutputs.watch(network, steps::step);
         ImageSetIterator training = ImageSetIterator.over(plan.data().train())
                 .batchSize(plan.batchSize())
                 .shuffle(plan.network().seed())
@@ -65,7 +89,7 @@ public final class Trainer {
         // Without the shield, fit reads ahead in a thread that nobody stops when a listener ends the training.
         DataSetIterator batches = new AsyncShieldDataSetIterator(training);
         List<EpochResult> epochs = new ArrayList<>();
-        OptionalInt divergedAt = OptionalInt.empty();
+        Optional<RunProblem> problem = Optional.empty();
         long start = System.nanoTime();
         try {
             for (int epoch = 0; epoch < plan.epochs(); epoch++) {
@@ -82,7 +106,9 @@ public final class Trainer {
                 progress.endEpoch(result);
             }
         } catch (DivergedException e) {
-            divergedAt = OptionalInt.of(steps.steps());
+            problem = Optional.of(RunProblem.diverged(e.step(), e.getMessage()));
+        } catch (RoutingFailure e) {
+            problem = Optional.of(RunProblem.failed(steps.step(), e));
         }
         return new RunResult(
                 routing.name(),
@@ -93,7 +119,7 @@ public final class Trainer {
                 steps.losses(),
                 steps.secondsPerStep(),
                 since(start),
-                divergedAt);
+                problem);
     }
 
     private static double since(long start) {

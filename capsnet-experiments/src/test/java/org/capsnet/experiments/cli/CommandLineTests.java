@@ -22,7 +22,8 @@ class CommandLineTests {
         Result result = run("--help").succeeded();
 
         assertThat(result.out()).containsSubsequence("Examples:", "Usage: capsnet", "Options:", "Commands:");
-        assertThat(result.out()).contains("  routings ", "  route ", "--plugins", "CAPSNET_JAVA_OPTS");
+        assertThat(result.out())
+                .contains("  routings ", "  route ", "  new-routing ", "--plugins", "CAPSNET_JAVA_OPTS");
         assertThat(result.err()).isEmpty();
     }
 
@@ -51,8 +52,8 @@ class CommandLineTests {
     @Test
     void anUnknownCommandIsAnsweredWithTheNearest() throws Exception {
         assertThat(run("rout").failedWithOneLine().err())
-                .isEqualTo("capsnet: No command is called \"rout\". Did you mean \"route\" or \"routings\"?"
-                        + " See: capsnet --help\n");
+                .isEqualTo("capsnet: No command is called \"rout\". Did you mean \"route\" or \"routings\" or"
+                        + " \"new-routing\"? See: capsnet --help\n");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.capsnet.datasets.DataFileException;
 import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.plugins.PluginJars;
 import org.capsnet.experiments.quickstart.QuickstartModule;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.experiments.training.Fixtures.Screen;
@@ -101,6 +102,8 @@ class QuickstartCommandTests {
                     protected void configure() {
                         bind(Terminal.class).toInstance(screen.terminal());
                         bind(RoutingCatalog.class).toInstance(catalog);
+                        bind(ErrorReport.class).toInstance(new ErrorReport(screen.terminal(), false));
+                        bind(PluginJars.class).toInstance(PluginJars.ofProcess());
                     }
                 })
                 .getInstance(QuickstartCommand.class);

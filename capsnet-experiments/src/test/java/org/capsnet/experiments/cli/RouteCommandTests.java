@@ -180,7 +180,7 @@ class RouteCommandTests {
     }
 
     @Test
-    void aFaultOfARoutingIsAnUnexpectedFailureThatLeavesNothingBehind() throws Exception {
+    void aFaultOfARoutingNamesItAndLeavesNothingBehind() throws Exception {
         copy(DYNAMIC.resolve("iterations-3-detached"), "u", "W");
         CommandLineProcess process = CommandLineProcess.in(folder).withPlugin(FailingRoutingPlugin.class.getName());
 
@@ -188,7 +188,8 @@ class RouteCommandTests {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err())
-                .endsWith("capsnet: unexpected failure: this routing never works"
+                .contains("capsnet: The routing " + FailingRoutingPlugin.FailingRouting.class.getName() + " in ")
+                .endsWith(" throws IllegalStateException: this routing never works. Report this to its author."
                         + " (run again with --debug for the stack trace)\n");
         assertThat(folder.resolve("out")).doesNotExist();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.capsnet.experiments.report.LineChart.Line;
 import org.capsnet.experiments.report.LineChart.Style;
 import org.capsnet.experiments.training.RunResult;
@@ -31,8 +31,8 @@ class CurvesTests {
 
     @Test
     void thinsLongRuns() {
-        RunResult longRun = new RunResult(
-                "long", "", 1, 1, List.of(), Collections.nCopies(46900, 0.5), 0.1, 1, OptionalInt.empty());
+        RunResult longRun =
+                new RunResult("long", "", 1, 1, List.of(), Collections.nCopies(46900, 0.5), 0.1, 1, Optional.empty());
 
         LineChart chart = Curves.loss(Samples.provenance(), List.of(longRun));
 

@@ -7,10 +7,10 @@ import java.io.StringReader;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.capsnet.experiments.training.RunProblem;
 import org.capsnet.experiments.training.RunResult;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -64,6 +64,7 @@ class HtmlReportTests {
 
         assertThat(text)
                 .contains("first", "iterations=3 bias=false", "80.4 %", "0.613", "1 min 02 s", "diverged at step 3")
+                .contains("second diverged at step 3: The loss <isn't> finite.")
                 .contains("capsnet quickstart", "2026-03-01 12:30:15 +01:00", "A processor, 2 cores, 2 ND4J threads")
                 .contains("ab".repeat(32), "cd".repeat(32), "the jar", "capsnet 1; Java 17; ND4J 1");
     }
@@ -100,7 +101,8 @@ class HtmlReportTests {
         RunResult[] runs = IntStream.range(0, 20)
                 .mapToObj(k -> Samples.run("routing-" + k))
                 .toArray(RunResult[]::new);
-        RunResult empty = new RunResult("none", "", 1, 1, List.of(), List.of(), 0.1, 0.1, OptionalInt.of(1));
+        RunResult empty = new RunResult(
+                "none", "", 1, 1, List.of(), List.of(), 0.1, 0.1, Optional.of(RunProblem.diverged(1, "At once.")));
 
         assertThat(text(page(runs))).contains("routing-19, epoch 2: 80.4 %");
         assertThat(page(empty)).contains("diverged at step 1").doesNotContain("NaN", "Infinity");

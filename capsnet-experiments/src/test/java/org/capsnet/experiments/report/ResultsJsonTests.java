@@ -26,5 +26,6 @@ class ResultsJsonTests {
         JsonNode second = root.get("runs").get(1);
         assertThat(second.get("test_accuracy").isNull()).isTrue();
         assertThat(second.get("status").asText()).isEqualTo("diverged at step 3");
+        assertThat(second.get("problem").asText()).isEqualTo("The loss <isn't> finite.");
     }
 }

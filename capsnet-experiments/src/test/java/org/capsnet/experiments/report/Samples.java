@@ -4,8 +4,8 @@ package org.capsnet.experiments.report;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.capsnet.experiments.training.EpochResult;
+import org.capsnet.experiments.training.RunProblem;
 import org.capsnet.experiments.training.RunResult;
 
 /** Results as they might be. */
@@ -23,12 +23,20 @@ final class Samples {
                 List.of(0.6, 0.4, 0.3, 0.2),
                 0.6125,
                 61.5,
-                OptionalInt.empty());
+                Optional.empty());
     }
 
     static RunResult diverged(String routing) {
         return new RunResult(
-                routing, "factor=1", 1, 6_804_224, List.of(), List.of(0.6, 0.9), 0.5, 1.5, OptionalInt.of(3));
+                routing,
+                "factor=1",
+                1,
+                6_804_224,
+                List.of(),
+                List.of(0.6, 0.9),
+                0.5,
+                1.5,
+                Optional.of(RunProblem.diverged(3, "The loss <isn't> finite.")));
     }
 
     static Provenance provenance() {

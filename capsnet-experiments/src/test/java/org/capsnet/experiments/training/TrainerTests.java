@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import org.capsnet.core.routing.Capsules;
+import org.capsnet.core.routing.ClassOrigin;
+import org.capsnet.core.routing.Routing;
+import org.capsnet.core.routing.RoutingInput;
+import org.capsnet.core.routing.RoutingTraits;
+import org.capsnet.core.tensor.Tensor;
 import org.capsnet.experiments.training.Fixtures.ScaledSum;
 import org.capsnet.experiments.training.Fixtures.Screen;
 import org.junit.jupiter.api.Test;
@@ -62,15 +68,92 @@ class TrainerTests {
     void endsARunThatDiverges() {
         RunResult result = train(new NamedRouting("exploding", new ScaledSum(Double.POSITIVE_INFINITY)), 3);
 
-        assertThat(result.divergedAt()).hasValue(1);
         assertThat(result.status()).isEqualTo("diverged at step 1");
         assertThat(result.testAccuracy()).isEmpty();
         assertThat(result.epochs()).isEmpty();
         assertThat(result.stepLosses()).isEmpty();
         assertThat(screen.err())
-                .isEqualTo(
-                        "exploding (1/1)  epoch 1/3  diverged: the loss or the weights are no longer finite at step 1;"
-                                + " this run ends here\n");
+                .isEqualTo("exploding (1/1)  epoch 1/3  diverged at step 1: The poses that "
+                        + ClassOrigin.of(ScaledSum.class)
+                        + " in capsule layer 2 gives are the first that aren't finite. This run ends here.\n");
+    }
+
+    @Test
+    void endsARunWhoseLossDivergesThoughItsCapsulesDont() {
+        RunResult result = train(new NamedRouting("infinite-loss", new WithLoss(Double.POSITIVE_INFINITY)), 3);
+
+        assertThat(result.status()).isEqualTo("diverged at step 1");
+        assertThat(screen.err())
+                .isEqualTo("infinite-loss (1/1)  epoch 1/3  diverged at step 1: The loss or the weights are no longer"
+                        + " finite. This run ends here.\n");
+    }
+
+    @Test
+    void saysOfATestThatItsOutputsArentFinite() {
+        RunResult result = train(new NamedRouting("untested", new FailingOutsideTraining(true)), 3);
+
+        assertThat(result.status()).isEqualTo("diverged at step 4");
+        assertThat(result.stepLosses()).hasSize(4);
+    }
+
+    @Test
+    void endsARunWhoseRoutingFailsAndLeavesNoTraceOfIt() {
+        RunResult alone = train(SUM, 1);
+
+        RunResult result = train(new NamedRouting("failing", new FailingOutsideTraining(false)), 3);
+
+        assertThat(result.status()).isEqualTo("failed at step 4");
+        assertThat(result.problem().orElseThrow().failure().orElseThrow())
+                .hasRootCauseInstanceOf(ArithmeticException.class);
+        assertThat(result.testAccuracy()).isEmpty();
+        assertThat(screen.err())
+                .contains("failed at step 4: The routing org.capsnet.experiments.training.TrainerTests$FailingOutside")
+                .endsWith("throws ArithmeticException: no root. Report this to its author. This run ends here.\n");
+        assertThat(train(SUM, 1).stepLosses()).isEqualTo(alone.stepLosses());
+    }
+
+    @Test
+    void reportsARoutingThatCantBePutIntoANetwork() {
+        RunResult result = train(new NamedRouting("careless", new WithoutTraits()), 3);
+
+        assertThat(result.status()).isEqualTo("failed");
+        assertThat(result.parameters()).isZero();
+        assertThat(screen.err())
+                .startsWith("careless (1/1)  epoch 1/3  failed: The routing org.capsnet.experiments.training.Trainer")
+                .contains("throws NullPointerException");
+    }
+
+    private record WithLoss(double loss) implements Routing {
+        @Override
+        public Capsules route(RoutingInput input) {
+            Tensor v = input.votes().sum().squash();
+            Tensor perExample = v.lengths().sum(-1).dropAxis(-1);
+            return Capsules.of(v).withLoss(perExample.times(loss));
+        }
+    }
+
+    private record FailingOutsideTraining(boolean silently) implements Routing {
+        @Override
+        public Capsules route(RoutingInput input) {
+            if (!input.training() && !silently) {
+                throw new ArithmeticException("no root");
+            }
+            Tensor v = input.votes().sum().squash();
+            return Capsules.of(
+                    input.training() ? v : v.squared().plus(1).times(-1).log());
+        }
+    }
+
+    private record WithoutTraits() implements Routing {
+        @Override
+        public Capsules route(RoutingInput input) {
+            throw new AssertionError("never built");
+        }
+
+        @Override
+        public RoutingTraits traits() {
+            return null;
+        }
     }
 
     private RunResult train(NamedRouting routing, int epochs) {

@@ -3,13 +3,13 @@ package org.capsnet.routing.spi;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
+import org.capsnet.core.routing.ClassOrigin;
+import org.capsnet.core.routing.FaultText;
 import org.capsnet.core.routing.Routing;
 
 /**
@@ -21,67 +21,86 @@ import org.capsnet.core.routing.Routing;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class RoutingCatalog {
 
-    private static final int MOST_FAILURES = 100;
+    private static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+    private static final int LONGEST_NAME = 63;
 
-    private final Map<String, RoutingPlugin> plugins;
-    private final List<String> failures;
+    private final Map<String, RoutingPlugin> plugins = new TreeMap<>();
+    private final Map<String, String> broken = new TreeMap<>();
+    private final List<String> failures = new ArrayList<>();
 
-    private RoutingCatalog(Map<String, RoutingPlugin> plugins, List<String> failures) {
-        this.plugins = plugins;
-        this.failures = List.copyOf(failures);
-    }
+    private RoutingCatalog() {}
 
     /**
      * Finds all plug-ins on the class path.
      *
-     * @throws RoutingException if two have the same name or one has an illegal name
+     * @throws RoutingException if two have the same name
      */
     public static RoutingCatalog load() {
-        return load(ServiceLoader.load(RoutingPlugin.class));
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return load(loader == null ? ClassLoader.getSystemClassLoader() : loader);
     }
 
-    /** The same for a service loader of the caller's choice. */
-    public static RoutingCatalog load(ServiceLoader<RoutingPlugin> loader) {
+    /** The same for what a class loader sees. */
+    public static RoutingCatalog load(ClassLoader classLoader) {
+        RoutingCatalog catalog = new RoutingCatalog();
+        PluginLoader loader = new PluginLoader(classLoader);
         List<RoutingPlugin> found = new ArrayList<>();
-        List<String> failures = new ArrayList<>();
-        Iterator<RoutingPlugin> iterator = loader.iterator();
-        // An unreadable entry of the class path could fail again and again.
-        while (failures.size() < MOST_FAILURES) {
+        for (ServiceEntry entry : ServiceEntry.findAll(classLoader, catalog.failures::add)) {
             try {
-                if (!iterator.hasNext()) {
-                    break;
-                }
-                found.add(iterator.next());
-            } catch (ServiceConfigurationError | LinkageError e) {
-                failures.add(reason(e));
+                found.add(loader.load(entry));
+            } catch (RoutingException e) {
+                catalog.failures.add(e.getMessage());
             }
         }
-        return of(found, failures);
+        return catalog.with(found);
     }
 
     /** A catalog of the given plug-ins. */
     public static RoutingCatalog of(Collection<? extends RoutingPlugin> plugins) {
-        return of(plugins, List.of());
+        return new RoutingCatalog().with(plugins);
     }
 
-    private static RoutingCatalog of(Collection<? extends RoutingPlugin> found, List<String> failures) {
-        Map<String, RoutingPlugin> plugins = new TreeMap<>();
-        List<String> allFailures = new ArrayList<>(failures);
-        for (RoutingPlugin plugin : found) {
-            String name;
-            try {
-                name = validName(plugin);
-            } catch (RuntimeException | LinkageError e) {
-                allFailures.add(where(plugin) + ": " + reason(e));
-                continue;
-            }
-            RoutingPlugin other = plugins.putIfAbsent(name, plugin);
-            if (other != null) {
-                throw new RoutingException("Two plug-ins provide the routing \"" + name + "\": " + where(other)
-                        + " and " + where(plugin) + ". Remove one of them, or rename it.");
-            }
+    /** Whether a plug-in may have this name: lower-case words joined by hyphens, at most 63 characters in all. */
+    public static boolean isName(String name) {
+        return name.matches(NAME) && name.length() <= LONGEST_NAME;
+    }
+
+    private RoutingCatalog with(Collection<? extends RoutingPlugin> found) {
+        found.forEach(this::add);
+        // Only now, since a broken plug-in mustn't hide that two have its name.
+        new TreeMap<>(plugins).forEach(this::setAsideIfBroken);
+        return this;
+    }
+
+    private void add(RoutingPlugin plugin) {
+        String name;
+        try {
+            name = plugin.name();
+        } catch (RuntimeException | LinkageError e) {
+            failures.add(where(plugin) + " " + FaultText.of(e));
+            return;
         }
-        return new RoutingCatalog(plugins, allFailures);
+        if (name == null || !isName(name)) {
+            failures.add(
+                    where(plugin) + " has the name \"" + name + "\", which isn't made of lower-case words joined by"
+                            + " hyphens, at most " + LONGEST_NAME + " characters in all. Report this to its author.");
+            return;
+        }
+        RoutingPlugin other = plugins.putIfAbsent(name, plugin);
+        if (other != null) {
+            throw new RoutingException("Two plug-ins provide the routing \"" + name + "\": " + where(other) + " and "
+                    + where(plugin) + ". Remove one of them, or rename it.");
+        }
+    }
+
+    private void setAsideIfBroken(String name, RoutingPlugin plugin) {
+        try {
+            made(plugin, plugin::defaults);
+        } catch (RoutingException e) {
+            plugins.remove(name);
+            broken.put(name, e.getMessage());
+            failures.add(e.getMessage());
+        }
     }
 
     /** All plug-ins, ordered by name. */
@@ -94,9 +113,9 @@ public final class RoutingCatalog {
         return List.copyOf(plugins.keySet());
     }
 
-    /** One line for every plug-in that couldn't be loaded. */
+    /** One line for every plug-in that was set aside: its class, its jar, what is wrong and what to do. */
     public List<String> failures() {
-        return failures;
+        return List.copyOf(failures);
     }
 
     /**
@@ -114,17 +133,18 @@ public final class RoutingCatalog {
 
     /** A routing with its default options, some of them replaced. */
     public Routing create(String name, Map<String, String> options) {
-        return Options.with(name, defaults(plugin(name)), options);
+        return Options.with(name, defaults(name), options);
     }
 
     /** A routing with the options of its paper, some of them replaced. */
     public Routing createLiteral(String name, Map<String, String> options) {
-        return Options.with(name, record(plugin(name), plugin(name).literal()), options);
+        RoutingPlugin plugin = plugin(name);
+        return Options.with(name, made(plugin, plugin::literal), options);
     }
 
     /** The options of a plug-in. */
     public List<OptionDescription> options(String name) {
-        return Options.describe(defaults(plugin(name)));
+        return Options.describe(defaults(name));
     }
 
     /** The options of a routing in one line, as they would be typed: {@code iterations=3 bias=false}. */
@@ -139,11 +159,18 @@ public final class RoutingCatalog {
         return text.toString();
     }
 
-    private static Routing defaults(RoutingPlugin plugin) {
-        return record(plugin, plugin.defaults());
+    private Routing defaults(String name) {
+        RoutingPlugin plugin = plugin(name);
+        return made(plugin, plugin::defaults);
     }
 
-    private static Routing record(RoutingPlugin plugin, Routing routing) {
+    private static Routing made(RoutingPlugin plugin, Supplier<Routing> maker) {
+        Routing routing;
+        try {
+            routing = maker.get();
+        } catch (RuntimeException | LinkageError e) {
+            throw new RoutingException(where(plugin) + " " + FaultText.of(e), e);
+        }
         if (routing == null || !routing.getClass().isRecord()) {
             throw new RoutingException("The routing of " + where(plugin) + " must be a record, so that its options are"
                     + " known, but is "
@@ -153,21 +180,15 @@ public final class RoutingCatalog {
         return routing;
     }
 
-    private static String validName(RoutingPlugin plugin) {
-        String name = plugin.name();
-        if (name == null || !name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || name.length() > 63) {
-            throw new RoutingException("the name \"" + name
-                    + "\" isn't made of lower-case words joined by hyphens, at most 63 characters in all");
-        }
-        return name;
-    }
-
     private String unknown(String name) {
+        if (broken.containsKey(name)) {
+            return "The routing \"" + name + "\" can't be used: " + broken.get(name);
+        }
         StringBuilder message = new StringBuilder();
         if (plugins.isEmpty()) {
             message.append(
                     "No routing was found on the class path. Add a plug-in, one of the capsnet-routing modules or your own,"
-                            + " and check that its jar holds META-INF/services/" + RoutingPlugin.class.getName()
+                            + " and check that its jar holds " + ServiceEntry.FILE
                             + " (merging jars may drop it).");
         } else {
             message.append("No routing is called \"").append(name).append("\".");
@@ -176,23 +197,12 @@ public final class RoutingCatalog {
             message.append(". To add one, put its jar on the class path.");
         }
         if (!failures.isEmpty()) {
-            message.append(" Failed to load: ")
-                    .append(String.join("; ", failures))
-                    .append('.');
+            message.append(" Failed to load: ").append(String.join(" ", failures));
         }
         return message.toString();
     }
 
     private static String where(RoutingPlugin plugin) {
-        Class<?> type = plugin.getClass();
-        var source = type.getProtectionDomain().getCodeSource();
-        return type.getName()
-                + (source == null ? "" : " in " + source.getLocation().getPath());
-    }
-
-    private static String reason(Throwable e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        String own = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return cause == e || own.contains(String.valueOf(cause.getMessage())) ? own : own + " (" + cause + ")";
+        return ClassOrigin.of(plugin.getClass());
     }
 }

@@ -9,14 +9,17 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RoutingCatalogTests {
 
@@ -109,20 +112,76 @@ class RoutingCatalogTests {
     }
 
     @Test
-    void aPluginThatFailsToLoadIsReportedAndTheOthersGoOn(@TempDir Path directory) throws IOException {
+    void pluginsThatFailToLoadAreReportedWithReasonAndRemedyAndTheOthersGoOn(@TempDir Path directory)
+            throws IOException {
         Path services = Files.createDirectories(directory.resolve("META-INF/services"));
         Files.writeString(
                 services.resolve(RoutingPlugin.class.getName()),
-                "org.example.Missing\n" + FailingPlugin.class.getName() + "\n" + OtherPlugin.class.getName() + "\n");
+                "org.example.Missing # a comment\n\n" + FailingPlugin.class.getName() + "\n"
+                        + HiddenPlugin.class.getName() + "\n" + Example.class.getName() + "\n"
+                        + NamelessPlugin.class.getName() + "\n" + OtherPlugin.class.getName() + "\n"
+                        + OtherPlugin.class.getName() + "\n");
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
-            RoutingCatalog loaded = RoutingCatalog.load(ServiceLoader.load(RoutingPlugin.class, loader));
+            RoutingCatalog loaded = RoutingCatalog.load(loader);
+
             assertThat(loaded.names()).containsExactly("other");
-            assertThat(loaded.failures()).hasSize(2);
-            assertThat(loaded.failures().get(0)).contains("org.example.Missing");
-            assertThat(loaded.failures().get(1)).contains("FailingPlugin", "no licence");
+            assertThat(loaded.failures())
+                    .satisfiesExactly(
+                            missing -> assertThat(missing)
+                                    .startsWith("org.example.Missing isn't on the class path")
+                                    .contains(" in " + directory + " names it", "Correct the name"),
+                            failing -> assertThat(failing)
+                                    .contains("FailingPlugin in " + directory)
+                                    .endsWith(" throws IllegalStateException: no licence. Report this to its author."),
+                            hidden -> assertThat(hidden).contains("HiddenPlugin", "Make it a public class"),
+                            noPlugin -> assertThat(noPlugin).contains("$Example in ", "isn't a RoutingPlugin"),
+                            nameless -> assertThat(nameless)
+                                    .contains("NamelessPlugin in ", "throws UnsupportedOperationException. Report"));
             assertThatThrownBy(() -> loaded.plugin("missing")).hasMessageContaining("Failed to load:");
         }
+    }
+
+    @Test
+    void aServiceFileThatCantBeReadIsReported(@TempDir Path directory) throws IOException {
+        URL absent = directory.resolve("absent").toUri().toURL();
+        RoutingCatalog loaded = RoutingCatalog.load(new ClassLoader(null) {
+            @Override
+            protected Enumeration<URL> findResources(String name) {
+                return Collections.enumeration(List.of(absent));
+            }
+        });
+
+        assertThat(loaded.failures())
+                .singleElement()
+                .asString()
+                .startsWith(directory.resolve("absent") + " can't be read: ");
+    }
+
+    @Test
+    void aPluginWhoseRoutingCantBeMadeIsSetAsideUnderItsName() {
+        RoutingCatalog loaded = RoutingCatalog.of(List.of(new BrokenPlugin(), new ExamplePlugin("dynamic")));
+
+        assertThat(loaded.names()).containsExactly("dynamic");
+        assertThat(loaded.failures()).singleElement().asString().contains("BrokenPlugin in ", "throws");
+        assertThatThrownBy(() -> loaded.create("broken", Map.of()))
+                .isInstanceOf(RoutingException.class)
+                .hasMessageStartingWith("The routing \"broken\" can't be used: ")
+                .hasMessageContaining("BrokenPlugin in ");
+    }
+
+    @Test
+    void aBrokenPluginDoesntHideThatTwoHaveItsName() {
+        assertThatThrownBy(() -> RoutingCatalog.of(List.of(new BrokenPlugin(), new ExamplePlugin("broken"))))
+                .hasMessageContaining("Two plug-ins provide the routing \"broken\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dynamic,true", "a-2d-routing,true", "2d,false", "Dynamic,false", "a--b,false", "a-,false", "a b,false"
+    })
+    void namesAreLowerCaseWordsJoinedByHyphens(String name, boolean allowed) {
+        assertThat(RoutingCatalog.isName(name)).isEqualTo(allowed);
+        assertThat(RoutingCatalog.isName(name + "-" + "x".repeat(63))).isFalse();
     }
 
     @Test
@@ -228,4 +287,29 @@ class RoutingCatalogTests {
             throw new IllegalStateException("no licence");
         }
     }
+
+    /** Has no routing to give. */
+    public static final class BrokenPlugin extends OtherPlugin {
+
+        @Override
+        public String name() {
+            return "broken";
+        }
+
+        @Override
+        public Routing defaults() {
+            throw new IllegalArgumentException("no such constant");
+        }
+    }
+
+    /** Doesn't know its name. */
+    public static final class NamelessPlugin extends OtherPlugin {
+
+        @Override
+        public String name() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    static final class HiddenPlugin extends OtherPlugin {}
 }

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.routing;
+
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import org.apiguardian.api.API;
+
+/** Says in messages which class is meant and where it was found. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class ClassOrigin {
+
+    private ClassOrigin() {}
+
+    /** For instance {@code com.example.MyRouting in /plugins/my-routing.jar}. */
+    public static String of(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return source == null || source.getLocation() == null
+                ? type.getName()
+                : type.getName() + " in " + path(source.getLocation());
+    }
+
+    /** The file or folder as a user would type it. */
+    public static String path(URL location) {
+        try {
+            return Path.of(location.toURI()).toString();
+        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+            return location.toString();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.capsnet.routing.testkit.RoutingConformance;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The guide says what is so: its examples are those that pass the tests here, and it names every test of the kit. */
+class AddingARoutingTests {
+
+    private static final Path EXAMPLES = Path.of("src/test/java/org/capsnet/distribution/examples");
+
+    @Test
+    void theExamplesAreTheTestedOnes() throws IOException {
+        List<String> blocks = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(guide())
+                .results()
+                .map(block -> block.group(1))
+                .filter(block -> block.contains("public record"))
+                .toList();
+
+        assertThat(blocks).hasSize(2);
+        assertThat(Files.readString(EXAMPLES.resolve("ShiftedSumRouting.java"))).endsWith("\n" + blocks.get(0));
+        assertThat(Files.readString(EXAMPLES.resolve("ForgetfulRouting.java"))).endsWith("\n" + blocks.get(1));
+    }
+
+    @Test
+    void everyTestOfTheKitIsNamed() throws IOException {
+        List<String> named = Pattern.compile("^\\| `(\\w+)` \\|", Pattern.MULTILINE)
+                .matcher(guide())
+                .results()
+                .map((MatchResult row) -> row.group(1))
+                .toList();
+        List<String> tests = Arrays.stream(RoutingConformance.class.getDeclaredMethods())
+                .filter(method ->
+                        method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(TestFactory.class))
+                .map(Method::getName)
+                .toList();
+
+        assertThat(named).containsExactlyInAnyOrderElementsOf(tests);
+    }
+
+    private static String guide() throws IOException {
+        return Files.readString(Path.of("../docs/adding-a-routing.md"));
+    }
+}

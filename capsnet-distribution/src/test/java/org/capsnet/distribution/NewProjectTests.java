@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the archetype makes passes its own tests, and its jar is a plug-in. Nothing is installed and nothing loaded. */
+@Tag("slow")
+@DisabledOnOs(OS.WINDOWS)
+class NewProjectTests {
+
+    private static final long TIMEOUT_MINUTES = 5;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aNewProjectPassesItsTestsAndProvidesARouting() throws Exception {
+        Path repository = LocalRepository.in(folder.resolve("repository")).path();
+
+        maven(repository, folder, generate("my-attention-routing"));
+        Path project = folder.resolve("my-attention-routing");
+        assertThat(files(project))
+                .contains(
+                        ".gitignore",
+                        ".mvn/wrapper/maven-wrapper.properties",
+                        "README.md",
+                        "src/main/java/org/lab/MyAttentionRouting.java",
+                        "src/main/java/org/lab/MyAttentionRoutingPlugin.java",
+                        "src/test/java/org/lab/MyAttentionRoutingTests.java");
+        assertThat(project.resolve("mvnw")).isExecutable();
+        assertThat(project.resolve("README.md")).content().doesNotContain("${", "@");
+        assertThat(project.resolve("pom.xml")).content().doesNotContain("@");
+
+        assertThat(maven(repository, project, List.of("verify")))
+                .containsPattern("Tests run: [1-9]\\d*, Failures: 0, Errors: 0, Skipped: 0");
+
+        Path jar = project.resolve("target/my-attention-routing-1.0-SNAPSHOT.jar");
+        assertThat(capsnet(jar, "routings", "my-attention-routing"))
+                .contains("my-attention-routing  ", "iterations=3", "sharpness=1", "in " + jar.toRealPath());
+        assertThat(capsnet(jar, "quickstart", "--smoke", "--routing", "my-attention-routing"))
+                .containsPattern("my-attention-routing .*%");
+    }
+
+    private static List<String> generate(String name) {
+        return List.of(
+                "org.apache.maven.plugins:maven-archetype-plugin:" + System.getProperty("archetype.version")
+                        + ":generate",
+                "-DarchetypeGroupId=org.capsnet",
+                "-DarchetypeArtifactId=capsnet-routing-archetype",
+                "-DarchetypeVersion=" + LocalRepository.VERSION,
+                "-DgroupId=org.lab",
+                "-DartifactId=" + name);
+    }
+
+    private String maven(Path repository, Path where, List<String> arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of("../mvnw").toRealPath().toString(),
+                "-B",
+                "-o",
+                "-Dmaven.repo.local=" + repository,
+                "-Dmaven.repo.local.tail=" + System.getProperty("local.repository")));
+        command.addAll(arguments);
+        return run(where, command);
+    }
+
+    private String capsnet(Path jar, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
+                "-cp",
+                System.getProperty("java.class.path") + File.pathSeparator + jar.toRealPath(),
+                "org.capsnet.experiments.Main"));
+        command.addAll(List.of(arguments));
+        return run(folder, command);
+    }
+
+    /** Runs a command, which must succeed, and gives what it printed. */
+    private String run(Path where, List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(where.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        try {
+            process.getOutputStream().close();
+            assertThat(process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        String text = Files.readString(output);
+        assertThat(process.exitValue()).as("%s%n%s", command, text).isZero();
+        return text;
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(file -> folder.relativize(file).toString()).toList();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.distribution.examples;
+
+import org.capsnet.routing.testkit.RoutingConformance;
+
+class ShiftedSumRoutingTests extends RoutingConformance {
+
+    ShiftedSumRoutingTests() {
+        super("shifted-sum");
+    }
+}
