@@ -18,6 +18,7 @@ import org.capsnet.experiments.testing.CommandLineProcess.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,7 @@ class LauncherTests {
         script(repository.resolve("mvnw"), """
                 #!/bin/sh
                 if [ -e broken ]; then echo '[ERROR] Capsule.java:1 is wrong'; exit 1; fi
+                printf '%s ' "$@" >capsnet-distribution/target/arguments
                 cd capsnet-distribution/target && touch capsnet-distribution.jar core.jar && pwd >classpath.txt
                 """);
         setAge(60);
@@ -61,6 +63,20 @@ class LauncherTests {
                 .endsWith("<org.capsnet.experiments.Main><routings><--set><a b>\n");
 
         assertThat(run("routings").succeeded().err()).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void theNativeLibraryFollowsTheCpuAndAnotherCpuGetsABuildOfItsOwn() throws Exception {
+        run().succeeded();
+        Path target = repository.resolve("capsnet-distribution/target");
+        String cpu = Files.readString(Path.of("/proc/cpuinfo"));
+        String arguments = Files.readString(target.resolve("arguments"));
+        assertThat(arguments).contains("-Dnd4j.classifier=linux-x86_64-onednn");
+        assertThat(arguments.contains("onednn-avx512")).isEqualTo(cpu.contains(" avx512vl"));
+
+        Files.writeString(target.resolve("launcher.stamp"), repository + " linux-x86_64-onednn-of-another-cpu\n");
+        assertThat(run().err()).startsWith(BUILDING);
     }
 
     @Test

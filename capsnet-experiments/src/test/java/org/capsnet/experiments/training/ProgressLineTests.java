@@ -3,6 +3,8 @@ package org.capsnet.experiments.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.capsnet.experiments.network.CapsuleNetworks;
 import org.capsnet.experiments.training.Fixtures.ScaledSum;
@@ -45,15 +47,44 @@ class ProgressLineTests {
         assertThat(screen.err()).endsWith("\n");
     }
 
-    /** Four of the 24 seconds that the two epochs of the three runs take. */
-    private void runAnEpoch(Screen screen) {
+    @Test
+    void aRunThatNeverBeganTakesNoTime() {
+        Screen screen = new Screen(false);
         ProgressLine progress = new ProgressLine(screen.terminal(), plan, 3, nanos::get);
+        runAnEpoch(progress, "first");
+        progress.startRun("broken");
+        progress.endRun(new RunResult(
+                "broken",
+                "",
+                1,
+                0,
+                List.of(),
+                List.of(),
+                0,
+                0,
+                Optional.of(new RunProblem("failed", "No layer.", Optional.empty()))));
+        runAnEpoch(progress, "third");
+
+        assertThat(screen.err().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith(" 0:20 left"),
+                        broken -> assertThat(broken)
+                                .isEqualTo("broken (2/3)  epoch 1/2  failed: No layer. This run ends here."),
+                        third -> assertThat(third).startsWith("third (3/3)").endsWith(" 0:08 left"));
+    }
+
+    private void runAnEpoch(Screen screen) {
+        runAnEpoch(new ProgressLine(screen.terminal(), plan, 3, nanos::get), "sum");
+    }
+
+    /** Four of the 24 seconds that the two epochs of the three runs take. */
+    private void runAnEpoch(ProgressLine progress, String routing) {
         MultiLayerNetwork network =
                 new MultiLayerNetwork(CapsuleNetworks.configuration(plan.network(), new ScaledSum(1)));
         network.init();
         network.setInput(Nd4j.zeros(DataType.FLOAT, 64, 1, 28, 28));
         network.setLabels(Nd4j.zeros(DataType.FLOAT, 64, 10));
-        progress.startRun("sum");
+        progress.startRun(routing);
         progress.onEpochStart(network);
         for (int step = 0; step < 3; step++) {
             nanos.addAndGet(1_000_000_000);

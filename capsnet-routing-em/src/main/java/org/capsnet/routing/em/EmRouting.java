@@ -44,13 +44,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * output capsule ({@code betaU}, {@code betaA}). The paper names a λ that grows with t but no numbers; λ_t is what its
  * authors answered to their reviewers, with λ = 0.01.
  *
- * <p>The R_ij of an input capsule sum to 1 over the output capsules of the layer. In a convolutional layer of the paper
- * they sum to 1 over the output capsules of all places that see the input capsule; this layer is the paper's last,
- * fully connected one, where every output capsule sees everything and both are the same.
+ * <p>This is the version per patch: the R_ij of an input capsule sum to 1 over the output capsules of this layer. In a
+ * convolutional layer of the paper they sum to 1 over the output capsules of all places that see the input capsule; in
+ * the paper's last layer, where every output capsule sees everything, both are the same.
  *
  * <p>Σ_i R_ij grows with the number of input capsules I and shrinks with that of output capsules J, and the cost with
- * it, until every a_j sticks at 0 or 1. With {@link DataAmount#SHARE} it is divided by I / J, which makes it the mean
- * activation where all outputs share alike.
+ * it: a_j sticks at ½ in a small layer and at 0 or 1 in a large one. With {@link DataAmount#SHARE} it is divided by
+ * I / J, which makes it the mean activation where all outputs share alike; the published λ = 0.01 at 100 inputs per
+ * output is λ = 1 then.
  *
  * <p>β_u starts at {@value #INITIAL_BETA_U}, which is about −log σ for votes of capsules shorter than 1. From 0 every a_j
  * would start near 1, and the quickest way down is to extinguish the layer below for good. β_a starts at 0.
