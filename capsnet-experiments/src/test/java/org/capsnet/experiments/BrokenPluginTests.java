@@ -31,7 +31,7 @@ class BrokenPluginTests {
     private LauncherProcess launcher;
 
     @BeforeEach
-    void makeLauncher() throws IOException {
+    void makeLauncher() throws IOException, InterruptedException {
         folder = temporary.toRealPath();
         plugins = Files.createDirectory(folder.resolve("plug ins"));
         launcher = LauncherProcess.in(Files.createDirectory(folder.resolve("repository")));

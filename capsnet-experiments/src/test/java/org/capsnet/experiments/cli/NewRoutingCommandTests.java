@@ -28,7 +28,7 @@ class NewRoutingCommandTests {
     private LauncherProcess launcher;
 
     @BeforeEach
-    void makeLauncher() throws IOException {
+    void makeLauncher() throws IOException, InterruptedException {
         Path folder = temporary.toRealPath();
         repository = folder.resolve("a repository");
         elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
