@@ -21,67 +21,30 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class Broadcast {
 
-    /** An element-wise operation in its two ND4J forms. */
+    /** An element-wise operation in its two ND4J forms: for equal shapes, and with the second along some axes. */
     enum Operation {
-        ADD {
-            @Override
-            void same(INDArray x, INDArray y, INDArray out) {
-                x.addi(y, out);
-            }
+        ADD((x, y, out) -> x.addi(y, out), BroadcastAddOp::new),
+        SUBTRACT((x, y, out) -> x.subi(y, out), BroadcastSubOp::new),
+        MULTIPLY((x, y, out) -> x.muli(y, out), BroadcastMulOp::new),
+        DIVIDE((x, y, out) -> x.divi(y, out), BroadcastDivOp::new),
+        /** The second operand itself. */
+        SECOND((x, y, out) -> out.assign(y), BroadcastCopyOp::new);
 
-            @Override
-            BaseBroadcastOp along(INDArray x, INDArray y, INDArray out, int[] axes) {
-                return new BroadcastAddOp(x, y, out, axes);
-            }
-        },
-        SUBTRACT {
-            @Override
-            void same(INDArray x, INDArray y, INDArray out) {
-                x.subi(y, out);
-            }
+        private final Same same;
+        private final Along along;
 
-            @Override
-            BaseBroadcastOp along(INDArray x, INDArray y, INDArray out, int[] axes) {
-                return new BroadcastSubOp(x, y, out, axes);
-            }
-        },
-        MULTIPLY {
-            @Override
-            void same(INDArray x, INDArray y, INDArray out) {
-                x.muli(y, out);
-            }
+        Operation(Same same, Along along) {
+            this.same = same;
+            this.along = along;
+        }
 
-            @Override
-            BaseBroadcastOp along(INDArray x, INDArray y, INDArray out, int[] axes) {
-                return new BroadcastMulOp(x, y, out, axes);
-            }
-        },
-        DIVIDE {
-            @Override
-            void same(INDArray x, INDArray y, INDArray out) {
-                x.divi(y, out);
-            }
+        private interface Same {
+            void apply(INDArray x, INDArray y, INDArray out);
+        }
 
-            @Override
-            BaseBroadcastOp along(INDArray x, INDArray y, INDArray out, int[] axes) {
-                return new BroadcastDivOp(x, y, out, axes);
-            }
-        },
-        SECOND {
-            @Override
-            void same(INDArray x, INDArray y, INDArray out) {
-                out.assign(y);
-            }
-
-            @Override
-            BaseBroadcastOp along(INDArray x, INDArray y, INDArray out, int[] axes) {
-                return new BroadcastCopyOp(x, y, out, axes);
-            }
-        };
-
-        abstract void same(INDArray x, INDArray y, INDArray out);
-
-        abstract BaseBroadcastOp along(INDArray x, INDArray y, INDArray out, int[] axes);
+        private interface Along {
+            BaseBroadcastOp of(INDArray x, INDArray y, INDArray out, int... axes);
+        }
     }
 
     private Broadcast() {}
@@ -97,7 +60,7 @@ final class Broadcast {
     static void apply(Operation operation, INDArray x, INDArray y, INDArray out) {
         long[] small = padded(y.shape(), x.rank());
         if (Arrays.equals(x.shape(), small)) {
-            operation.same(x, Layout.view(y, small), out);
+            operation.same.apply(x, Layout.view(y, small), out);
             return;
         }
         Groups groups = Groups.of(x.shape(), small);
@@ -105,7 +68,7 @@ final class Broadcast {
             // A single number: ND4J has no broadcast of rank 0, and reading it would wait for the device.
             groups = new Groups(new long[] {1, x.length()}, new int[] {0});
         }
-        Nd4j.exec(operation.along(
+        Nd4j.exec(operation.along.of(
                 Layout.view(x, groups.shape()),
                 Layout.view(y, groups.keptShape()),
                 Layout.view(out, groups.shape()),
