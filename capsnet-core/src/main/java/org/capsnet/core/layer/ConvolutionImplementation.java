@@ -2,6 +2,9 @@
 package org.capsnet.core.layer;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import org.capsnet.core.tensor.Convolution;
+import org.capsnet.core.tensor.Tensor;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -9,66 +12,85 @@ import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
-import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.deeplearning4j.util.ConvolutionUtils;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** The convolution that {@link FastConvolution} and {@link PrimaryCapsules} share. */
 abstract class ConvolutionImplementation<C extends FastConvolution> extends BaseLayer<C> {
+
+    private final transient RecordedPass pass = new RecordedPass();
 
     ConvolutionImplementation(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
     }
 
-    /** Feature maps before any activation, [B, channels, height, width]. */
-    final INDArray convolve(boolean training, ArrayType keepIn, LayerWorkspaceMgr workspaceMgr) {
+    /**
+     * Convolves the layer's input.
+     *
+     * @param record whether {@link #backpropagate} will follow
+     * @param above what the layer does with the feature maps [B, channels, height, width], before any activation
+     */
+    final INDArray convolve(
+            boolean training, boolean record, LayerWorkspaceMgr workspaceMgr, UnaryOperator<Tensor> above) {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaceMgr);
         requireShape(input);
-        INDArray images = input.castTo(dataType);
-        int[] size = outputSize(images);
-        INDArray maps = workspaceMgr.createUninitialized(
-                keepIn, dataType, new long[] {images.size(0), layerConf().getNOut(), size[0], size[1]}, 'c');
+        // Before the pass, since weight noise borrows the same workspace.
         INDArray weights = weights(training, workspaceMgr);
-        execute(
-                "conv2d",
-                hasBias()
-                        ? new INDArray[] {images, weights, bias(training, workspaceMgr)}
-                        : new INDArray[] {images, weights},
-                maps);
-        return maps;
+        INDArray bias = hasBias() ? bias(training, workspaceMgr) : null;
+        return pass.forward(
+                () -> input.castTo(dataType),
+                record,
+                workspaceMgr,
+                (tape, images) -> above.apply(convolution(
+                        layerConf().inputGradient() ? images : images.detached(),
+                        tape.parameter(
+                                reversed(weights),
+                                () -> reversed(gradientViews.get(ConvolutionParamInitializer.WEIGHT_KEY))),
+                        bias == null
+                                ? null
+                                : tape.parameter(
+                                        flat(bias),
+                                        () -> flat(gradientViews.get(ConvolutionParamInitializer.BIAS_KEY))))));
+    }
+
+    private static INDArray reversed(INDArray weights) {
+        return weights.permute(3, 2, 1, 0);
+    }
+
+    private static INDArray flat(INDArray bias) {
+        return bias.reshape(bias.length());
     }
 
     /**
      * Writes the parameters' gradients.
      *
-     * @param delta derivative by the feature maps, C order
+     * @param delta derivative by the output
      * @return the derivative by the input, or null if the layer was told to leave it out
      */
     final Pair<Gradient, INDArray> backpropagate(INDArray delta, LayerWorkspaceMgr workspaceMgr) {
-        INDArray images = input.castTo(dataType);
-        INDArray inputGradient =
-                workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, images.shape(), 'c');
-        INDArray weightGradient = gradientViews.get(ConvolutionParamInitializer.WEIGHT_KEY);
-        INDArray weights = weights(true, workspaceMgr);
+        INDArray inputGradient = pass.backward(delta, workspaceMgr);
         Gradient gradient = new DefaultGradient();
         if (hasBias()) {
-            INDArray biasGradient = gradientViews.get(ConvolutionParamInitializer.BIAS_KEY);
-            INDArray[] inputs = {images, weights, bias(true, workspaceMgr), delta};
-            execute("conv2d_bp", inputs, inputGradient, weightGradient, biasGradient);
-            gradient.setGradientFor(ConvolutionParamInitializer.BIAS_KEY, biasGradient);
-        } else {
-            INDArray[] inputs = {images, weights, delta};
-            execute("conv2d_bp", inputs, inputGradient, weightGradient);
+            gradient.setGradientFor(
+                    ConvolutionParamInitializer.BIAS_KEY, gradientViews.get(ConvolutionParamInitializer.BIAS_KEY));
         }
-        gradient.setGradientFor(ConvolutionParamInitializer.WEIGHT_KEY, weightGradient, 'c');
+        gradient.setGradientFor(
+                ConvolutionParamInitializer.WEIGHT_KEY, gradientViews.get(ConvolutionParamInitializer.WEIGHT_KEY), 'c');
         weightNoiseParams.clear();
         return new Pair<>(gradient, layerConf().inputGradient() ? backpropDropOutIfPresent(inputGradient) : null);
+    }
+
+    final boolean isRecorded() {
+        return pass.isRecorded();
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        pass.clear();
     }
 
     @Override
@@ -98,43 +120,22 @@ abstract class ConvolutionImplementation<C extends FastConvolution> extends Base
         return getParamWithNoise(ConvolutionParamInitializer.BIAS_KEY, training, workspaceMgr);
     }
 
-    private int[] outputSize(INDArray images) {
-        FastConvolution conf = layerConf();
-        int[] padding = same() ? null : conf.getPadding();
-        return ConvolutionUtils.getOutputSize(
-                images,
-                conf.getKernelSize(),
-                conf.getStride(),
-                padding,
-                conf.getConvolutionMode(),
-                conf.getDilation(),
-                conf.getCnn2dDataFormat());
+    private Tensor convolution(Tensor images, Tensor weights, Tensor bias) {
+        return new Convolution(axis(0, images.size(2)), axis(1, images.size(3))).apply(images, weights, bias);
     }
 
-    private boolean same() {
-        return layerConf().getConvolutionMode() == ConvolutionMode.Same;
-    }
-
-    private void execute(String operation, INDArray[] inputs, INDArray... outputs) {
+    private Convolution.Axis axis(int k, long size) {
         FastConvolution conf = layerConf();
-        int weightsAreOutputInputHeightWidth = 1;
-        int channelsFirst = 0;
-        Nd4j.exec(DynamicCustomOp.builder(operation)
-                .addInputs(inputs)
-                .addOutputs(outputs)
-                .addIntegerArguments(
-                        conf.getKernelSize()[0],
-                        conf.getKernelSize()[1],
-                        conf.getStride()[0],
-                        conf.getStride()[1],
-                        conf.getPadding()[0],
-                        conf.getPadding()[1],
-                        conf.getDilation()[0],
-                        conf.getDilation()[1],
-                        same() ? 1 : 0,
-                        channelsFirst,
-                        weightsAreOutputInputHeightWidth)
-                .build());
+        int kernel = conf.getKernelSize()[k];
+        int stride = conf.getStride()[k];
+        int dilation = conf.getDilation()[k];
+        int padding = conf.getPadding()[k];
+        if (conf.getConvolutionMode() != ConvolutionMode.Same) {
+            return new Convolution.Axis(kernel, stride, dilation, padding, padding);
+        }
+        long outputs = (size + stride - 1) / stride;
+        long zeros = Math.max(0, (outputs - 1) * stride + (kernel - 1L) * dilation + 1 - size);
+        return new Convolution.Axis(kernel, stride, dilation, zeros / 2, zeros - zeros / 2);
     }
 
     private void requireShape(INDArray images) {

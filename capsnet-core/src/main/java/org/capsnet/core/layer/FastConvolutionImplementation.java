@@ -2,6 +2,7 @@
 package org.capsnet.core.layer;
 
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -28,7 +29,7 @@ final class FastConvolutionImplementation extends ConvolutionImplementation<Fast
 
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
-        INDArray maps = convolve(training, ArrayType.ACTIVATIONS, workspaceMgr);
+        INDArray maps = convolve(training, training, workspaceMgr, UnaryOperator.identity());
         IActivation activation = layerConf().getActivationFn();
         if (activation instanceof ActivationIdentity) {
             return maps;
@@ -42,7 +43,7 @@ final class FastConvolutionImplementation extends ConvolutionImplementation<Fast
             kept = keep(workspaceMgr, () -> positive(activated));
             return activated;
         }
-        kept = keep(workspaceMgr, () -> maps.dup('c'));
+        kept = keep(workspaceMgr, () -> maps.dup(maps.ordering()));
         return activation.getActivation(maps, true);
     }
 
@@ -54,7 +55,7 @@ final class FastConvolutionImplementation extends ConvolutionImplementation<Fast
 
     /** 1 where a number is positive, else 0. */
     private static INDArray positive(INDArray maps) {
-        INDArray positive = Nd4j.createUninitialized(maps.dataType(), maps.shape(), 'c');
+        INDArray positive = Nd4j.createUninitialized(maps.dataType(), maps.shape(), maps.ordering());
         Nd4j.exec(new Step(maps, positive, 0));
         return positive;
     }
@@ -62,20 +63,20 @@ final class FastConvolutionImplementation extends ConvolutionImplementation<Fast
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(true);
+        if (!isRecorded()) {
+            // A frozen layer that passes gradients on was run as in inference.
+            INDArray maps = convolve(false, true, workspaceMgr, UnaryOperator.identity());
+            kept = isPlainRelu(layerConf().getActivationFn()) ? positive(maps) : maps;
+        }
         INDArray delta = derivative(required(epsilon).castTo(dataType), workspaceMgr);
         kept = null;
-        return backpropagate(delta.ordering() == 'c' && !delta.isView() ? delta : delta.dup('c'), workspaceMgr);
+        return backpropagate(delta, workspaceMgr);
     }
 
     private INDArray derivative(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
         IActivation activation = layerConf().getActivationFn();
         if (activation instanceof ActivationIdentity) {
             return epsilon;
-        }
-        if (kept == null) {
-            // A frozen layer that passes gradients on was run as in inference.
-            INDArray maps = convolve(false, ArrayType.BP_WORKING_MEM, workspaceMgr);
-            kept = isPlainRelu(activation) ? positive(maps) : maps;
         }
         return isPlainRelu(activation)
                 ? kept.mul(epsilon)

@@ -92,5 +92,16 @@ final class Gradient {
      * @param array in memory order
      * @param beta factor of what is already in it: 0 before the first contribution, then 1
      */
-    record Slot(INDArray array, double beta) {}
+    record Slot(INDArray array, double beta) {
+
+        /** Adds a contribution, of any strides; it isn't kept. */
+        void add(INDArray contribution) {
+            INDArray target = Layout.view(array, contribution.shape());
+            if (beta == 0) {
+                target.assign(contribution);
+            } else {
+                target.addi(contribution);
+            }
+        }
+    }
 }

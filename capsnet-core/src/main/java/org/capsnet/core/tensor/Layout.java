@@ -54,6 +54,18 @@ final class Layout {
         return Arrays.equals(stored.shape(), shape) ? stored : stored.reshape('c', true, shape);
     }
 
+    /** Some of the numbers of a stored array, as a view; strides and offset count elements. */
+    static INDArray strided(INDArray stored, long offset, long[] shape, long[] strides) {
+        return Nd4j.create(stored.data(), shape, strides, stored.offset() + offset, 'c');
+    }
+
+    /** Rows of a stored array along its first axis, as a view. */
+    static INDArray rows(INDArray stored, long from, long to) {
+        long[] shape = stored.shape();
+        shape[0] = to - from;
+        return strided(stored, from * stored.stride(0), shape, stored.stride());
+    }
+
     private static INDArray reverseAxes(INDArray array) {
         int rank = array.rank();
         if (rank < 2) {

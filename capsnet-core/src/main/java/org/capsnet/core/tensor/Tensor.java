@@ -363,6 +363,31 @@ public final class Tensor {
         });
     }
 
+    /**
+     * Feature maps [B, types · d, H, W] as capsules [B, types · H · W, d]: the d maps of a type, at one place, are a
+     * capsule. Capsule (type · H + row) · W + column.
+     */
+    public Tensor capsulesOfMaps(int dimension) {
+        if (rank() != 4 || size(1) % dimension != 0) {
+            throw new IllegalArgumentException(
+                    this + " isn't feature maps [B, types · " + dimension + ", H, W] of capsules");
+        }
+        long width = storedShape[0];
+        long height = storedShape[1];
+        long types = storedShape[2] / dimension;
+        long batch = storedShape[3];
+        INDArray capsules = Layout.view(stored(), width, height, types, dimension, batch)
+                .permute(3, 2, 1, 0, 4)
+                .dup('c');
+        return unary(
+                Layout.view(capsules, dimension, types * height * width, batch),
+                dy -> Layout.view(
+                        Layout.view(dy, dimension, types, height, width, batch)
+                                .permute(3, 2, 1, 0, 4)
+                                .dup('c'),
+                        storedShape));
+    }
+
     /** Euclidean length of every capsule: [.., D] to [..]. The gradient is 0 at the zero vector. */
     public Tensor lengths() {
         INDArray length = Norm.lengths(stored());
