@@ -28,7 +28,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Runs a {@link CapsuleLayer}. */
 final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
 
-    private final transient RecordedPass pass = new RecordedPass();
+    private final transient RecordedPass pass = RecordedPass.keepingOutput();
     private transient RoutingProbe probe = (name, value) -> {};
     private transient List<Tensor> losses = List.of();
     private transient Map<String, Tensor> state = Map.of();

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Runs a {@link CapsuleLengths}. */
 final class CapsuleLengthsImplementation extends AbstractLayer<CapsuleLengths> {
 
-    private final transient RecordedPass pass = new RecordedPass();
+    private final transient RecordedPass pass = RecordedPass.keepingOutput();
 
     CapsuleLengthsImplementation(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);

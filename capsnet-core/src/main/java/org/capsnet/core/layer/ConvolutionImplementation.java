@@ -20,10 +20,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The convolution that {@link FastConvolution} and {@link PrimaryCapsules} share. */
 abstract class ConvolutionImplementation<C extends FastConvolution> extends BaseLayer<C> {
 
-    private final transient RecordedPass pass = new RecordedPass();
+    private final transient RecordedPass pass;
 
-    ConvolutionImplementation(NeuralNetConfiguration conf, DataType dataType) {
+    ConvolutionImplementation(NeuralNetConfiguration conf, DataType dataType, RecordedPass pass) {
         super(conf, dataType);
+        this.pass = pass;
     }
 
     /**
@@ -67,11 +68,11 @@ abstract class ConvolutionImplementation<C extends FastConvolution> extends Base
     /**
      * Writes the parameters' gradients.
      *
-     * @param delta derivative by the output
+     * @param delta derivative by the output; it may be changed
      * @return the derivative by the input, or null if the layer was told to leave it out
      */
     final Pair<Gradient, INDArray> backpropagate(INDArray delta, LayerWorkspaceMgr workspaceMgr) {
-        INDArray inputGradient = pass.backward(delta, workspaceMgr);
+        INDArray inputGradient = pass.backwardConsuming(delta, workspaceMgr);
         Gradient gradient = new DefaultGradient();
         if (hasBias()) {
             gradient.setGradientFor(

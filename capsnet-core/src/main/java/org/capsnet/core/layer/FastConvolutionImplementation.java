@@ -24,7 +24,7 @@ final class FastConvolutionImplementation extends ConvolutionImplementation<Fast
     private transient INDArray kept;
 
     FastConvolutionImplementation(NeuralNetConfiguration conf, DataType dataType) {
-        super(conf, dataType);
+        super(conf, dataType, RecordedPass.givingOutput());
     }
 
     @Override
@@ -68,18 +68,19 @@ final class FastConvolutionImplementation extends ConvolutionImplementation<Fast
             INDArray maps = convolve(false, true, workspaceMgr, UnaryOperator.identity());
             kept = isPlainRelu(layerConf().getActivationFn()) ? positive(maps) : maps;
         }
-        INDArray delta = derivative(required(epsilon).castTo(dataType), workspaceMgr);
+        INDArray delta = derivative(required(epsilon).castTo(dataType));
         kept = null;
         return backpropagate(delta, workspaceMgr);
     }
 
-    private INDArray derivative(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+    /** The derivative by the feature maps, in an array of its own. */
+    private INDArray derivative(INDArray epsilon) {
         IActivation activation = layerConf().getActivationFn();
         if (activation instanceof ActivationIdentity) {
-            return epsilon;
+            return epsilon.dup(epsilon.ordering());
         }
         return isPlainRelu(activation)
-                ? kept.mul(epsilon)
+                ? kept.muli(epsilon)
                 : activation.backprop(kept, epsilon).getFirst();
     }
 

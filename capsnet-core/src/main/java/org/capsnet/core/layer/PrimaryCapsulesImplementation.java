@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class PrimaryCapsulesImplementation extends ConvolutionImplementation<PrimaryCapsules> {
 
     PrimaryCapsulesImplementation(NeuralNetConfiguration conf, DataType dataType) {
-        super(conf, dataType);
+        super(conf, dataType, RecordedPass.keepingOutput());
     }
 
     @Override
@@ -35,6 +35,7 @@ final class PrimaryCapsulesImplementation extends ConvolutionImplementation<Prim
             // A frozen layer that passes gradients on was run as in inference.
             run(false, true, workspaceMgr);
         }
-        return backpropagate(required(epsilon).castTo(dataType), workspaceMgr);
+        INDArray delta = required(epsilon).castTo(dataType);
+        return backpropagate(delta.dup(delta.ordering()), workspaceMgr);
     }
 }

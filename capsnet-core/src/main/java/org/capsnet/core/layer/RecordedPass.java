@@ -16,9 +16,25 @@ import org.nd4j.linalg.factory.Nd4j;
 /** The forward pass of a layer on a tape, kept until the backward pass; the only place that knows of workspaces. */
 final class RecordedPass {
 
+    private final boolean copiesOutput;
     private Tape tape;
     private Tensor input;
     private Tensor output;
+    private LayerWorkspaceMgr backwardWorkspaces;
+
+    private RecordedPass(boolean copiesOutput) {
+        this.copiesOutput = copiesOutput;
+    }
+
+    /** A pass whose output is the layer's own; the layer above gets a copy to do with as it likes. */
+    static RecordedPass keepingOutput() {
+        return new RecordedPass(true);
+    }
+
+    /** A pass whose derivatives don't need its output, so that it is given away. */
+    static RecordedPass givingOutput() {
+        return new RecordedPass(false);
+    }
 
     /**
      * Runs a layer's computation.
@@ -42,12 +58,17 @@ final class RecordedPass {
         // What the derivatives need must live until the backward pass, as activations do.
         try (MemoryWorkspace ignored = workspaces.notifyScopeBorrowed(ArrayType.ACTIVATIONS)) {
             Tape recording = Tape.recording();
-            Tensor below = recording.variable(values.get());
+            INDArray array = values.get();
+            // A parameter's gradient is written where the caller says, here to where the layer below looks for it.
+            Tensor below = recording.parameter(
+                    array,
+                    () -> backwardWorkspaces.createUninitialized(
+                            ArrayType.ACTIVATION_GRAD, array.dataType(), array.shape(), 'f'));
             Tensor result = compute.apply(recording, below);
             tape = recording;
             input = below;
             output = result;
-            return result.copy();
+            return copiesOutput ? result.copy() : result.array();
         }
     }
 
@@ -73,8 +94,18 @@ final class RecordedPass {
             outputs.add(loss);
             gradients.add(Nd4j.ones(loss.dataType(), loss.shape()));
         }
-        tape.backward(outputs, gradients);
-        INDArray gradient = workspaces.leverageTo(ArrayType.ACTIVATION_GRAD, input.gradient());
+        return backward(() -> tape.backward(outputs, gradients), workspaces);
+    }
+
+    /** The same with a derivative by the output that may be changed. */
+    INDArray backwardConsuming(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        return backward(() -> tape.backwardConsuming(output, epsilon), workspaces);
+    }
+
+    private INDArray backward(Runnable derivatives, LayerWorkspaceMgr workspaces) {
+        backwardWorkspaces = workspaces;
+        derivatives.run();
+        INDArray gradient = input.gradient();
         clear();
         return gradient;
     }
@@ -83,5 +114,6 @@ final class RecordedPass {
         tape = null;
         input = null;
         output = null;
+        backwardWorkspaces = null;
     }
 }

@@ -37,7 +37,7 @@ record ConvolutionSizes(long batch, long inputMaps, long outputMaps, long rows, 
 
     /** Stored maps [W, H, C, B] with zeros around them, cut to a size; the maps themselves if they have it. */
     INDArray padded(INDArray maps, long paddedRows, long paddedColumns) {
-        if (hasSize(paddedRows, paddedColumns)) {
+        if (!isPadded(paddedRows, paddedColumns)) {
             return maps;
         }
         INDArray padded = Layout.create(maps.dataType(), paddedColumns, paddedRows, inputMaps, batch)
@@ -50,7 +50,7 @@ record ConvolutionSizes(long batch, long inputMaps, long outputMaps, long rows, 
     INDArray unpadded(INDArray padded) {
         long paddedColumns = padded.size(0);
         long paddedRows = padded.size(1);
-        if (hasSize(paddedRows, paddedColumns)) {
+        if (!isPadded(paddedRows, paddedColumns)) {
             return padded;
         }
         INDArray maps = Layout.create(padded.dataType(), columns, rows, inputMaps, batch)
@@ -59,8 +59,9 @@ record ConvolutionSizes(long batch, long inputMaps, long outputMaps, long rows, 
         return maps;
     }
 
-    private boolean hasSize(long paddedRows, long paddedColumns) {
-        return height.before() == 0 && width.before() == 0 && paddedRows == rows && paddedColumns == columns;
+    /** Whether maps of this size, with the zeros in front, are others than the maps themselves. */
+    boolean isPadded(long paddedRows, long paddedColumns) {
+        return height.before() != 0 || width.before() != 0 || paddedRows != rows || paddedColumns != columns;
     }
 
     private INDArray inner(INDArray padded) {

@@ -23,7 +23,7 @@ final class FourierConvolution implements ConvolutionForm {
     private static final long PRODUCTS_PER_COPY = 50;
 
     /** Transformed weights are made for some frequencies at a time. */
-    private static final long WEIGHT_BYTES = 32L << 20;
+    private static final long WEIGHT_BYTES = 16L << 20;
 
     private final ConvolutionSizes sizes;
     private final FourierTransforms.Axis acrossColumns;
@@ -83,7 +83,7 @@ final class FourierConvolution implements ConvolutionForm {
             splitWeights(weights, taps);
             INDArray products =
                     Layout.create(maps.dataType(), transforms.output().size(0), sizes.outputMaps(), sizes.batch());
-            INDArray room = bandArray();
+            INDArray room = bandOf(taps);
             for (Band band : bands()) {
                 INDArray transformed = band.weights(room);
                 for (long f = 0; f < band.count(); f++) {
@@ -106,22 +106,24 @@ final class FourierConvolution implements ConvolutionForm {
             INDArray dProducts =
                     Layout.create(dy.dataType(), transforms.output().size(0), sizes.outputMaps(), sizes.batch());
             Gemm.multiply(transforms.output(), results(dy), matrix(dProducts));
-            INDArray dFrequencies = maps == null ? null : frequencyArray(dy.dataType());
+            INDArray dPhases = maps == null ? null : phaseArray(dy.dataType());
             INDArray dTaps = weights == null ? null : tapArray(dy.dataType());
-            INDArray room = bandArray();
+            INDArray weightRoom = bandOf(taps);
+            INDArray mapRoom = bandOf(frequencies);
             for (Band band : bands()) {
+                double beta = band.from() == 0 ? 0 : 1;
                 if (maps != null) {
-                    INDArray transformed = band.weights(room);
+                    INDArray transformed = band.weights(weightRoom);
+                    INDArray dTransformed = band.in(mapRoom);
                     for (long f = 0; f < band.count(); f++) {
                         Gemm.multiplyLeftTransposed(
-                                at(transformed, f),
-                                at(dProducts, band.from() + f),
-                                at(dFrequencies, band.from() + f),
-                                0);
+                                at(transformed, f), at(dProducts, band.from() + f), at(dTransformed, f), 0);
                     }
+                    Gemm.multiplyLeftTransposed(
+                            band.rowsOf(transforms.input()), matrix(dTransformed), points(dPhases), beta);
                 }
                 if (weights != null) {
-                    INDArray dTransformed = band.in(room);
+                    INDArray dTransformed = band.in(weightRoom);
                     for (long f = 0; f < band.count(); f++) {
                         Gemm.multiplyRightTransposed(
                                 at(dProducts, band.from() + f),
@@ -130,16 +132,11 @@ final class FourierConvolution implements ConvolutionForm {
                                 0);
                     }
                     Gemm.multiplyLeftTransposed(
-                            band.rowsOf(transforms.kernel()),
-                            matrix(dTransformed),
-                            matrix(dTaps),
-                            band.from() == 0 ? 0 : 1);
+                            band.rowsOf(transforms.kernel()), matrix(dTransformed), matrix(dTaps), beta);
                 }
             }
             if (maps != null) {
-                INDArray dPhases = phaseArray(dy.dataType());
-                Gemm.multiplyLeftTransposed(transforms.input(), matrix(dFrequencies), points(dPhases), 0);
-                maps.add(sizes.unpadded(joined(dPhases)));
+                join(dPhases, maps);
             }
             if (weights != null) {
                 joinWeights(dTaps, weights);
@@ -161,12 +158,17 @@ final class FourierConvolution implements ConvolutionForm {
         return split;
     }
 
-    /** [N', N, phases, C, B] to [W, H, C, B] with padding. */
-    private INDArray joined(INDArray split) {
-        INDArray padded =
-                Layout.create(split.dataType(), paddedColumns(), paddedRows(), sizes.inputMaps(), sizes.batch());
-        interleaved(padded).permute(0, 2, 1, 3, 4).assign(split);
-        return padded;
+    /** Adds [N', N, phases, C, B] to [W, H, C, B]. */
+    private void join(INDArray split, Gradient.Slot maps) {
+        INDArray ordered = split.permute(0, 2, 1, 3, 4);
+        if (sizes.isPadded(paddedRows(), paddedColumns())) {
+            INDArray padded =
+                    Layout.create(split.dataType(), paddedColumns(), paddedRows(), sizes.inputMaps(), sizes.batch());
+            interleaved(padded).assign(ordered);
+            maps.add(sizes.unpadded(padded));
+        } else {
+            maps.add(ordered);
+        }
     }
 
     /** [N', s, N, s, C·B]. */
@@ -287,8 +289,9 @@ final class FourierConvolution implements ConvolutionForm {
         return Math.min(transforms.kernel().size(0), Math.max(1, WEIGHT_BYTES / bytes));
     }
 
-    private INDArray bandArray() {
-        return Layout.create(taps.dataType(), bandSize(), taps.size(1), taps.size(2));
+    /** Memory for what belongs to the products of a band. */
+    private INDArray bandOf(INDArray stack) {
+        return Layout.create(stack.dataType(), bandSize(), stack.size(1), stack.size(2));
     }
 
     private List<Band> bands() {

@@ -61,7 +61,7 @@ final class Layout {
 
     /** Rows of a stored array along its first axis, as a view. */
     static INDArray rows(INDArray stored, long from, long to) {
-        long[] shape = stored.shape();
+        long[] shape = stored.shape().clone();
         shape[0] = to - from;
         return strided(stored, from * stored.stride(0), shape, stored.stride());
     }

@@ -91,19 +91,23 @@ public final class Tape {
         backward(List.of(output), List.of(gradient));
     }
 
+    /** The same with an array that is given away: it may be kept and changed. */
+    public void backwardConsuming(Tensor output, INDArray gradient) {
+        begin();
+        output.requireShape(gradient.shape());
+        if (output.tracked()) {
+            output.accumulate(Layout.stored(gradient));
+        }
+        runDerivatives();
+    }
+
     /** The same for several outputs at once; their gradients add up. */
     public void backward(List<Tensor> outputs, List<INDArray> gradients) {
-        if (!recording) {
-            throw new IllegalStateException("This tape is for inference and has recorded nothing");
-        }
-        if (finished) {
-            throw new IllegalStateException("This tape has run backward already; it serves one forward pass");
-        }
         if (outputs.size() != gradients.size()) {
             throw new IllegalArgumentException(
                     "There are " + outputs.size() + " outputs but " + gradients.size() + " gradients");
         }
-        finished = true;
+        begin();
         for (int k = 0; k < outputs.size(); k++) {
             Tensor output = outputs.get(k);
             output.requireShape(gradients.get(k).shape());
@@ -111,6 +115,20 @@ public final class Tape {
                 output.accumulateCopy(Layout.stored(gradients.get(k)));
             }
         }
+        runDerivatives();
+    }
+
+    private void begin() {
+        if (!recording) {
+            throw new IllegalStateException("This tape is for inference and has recorded nothing");
+        }
+        if (finished) {
+            throw new IllegalStateException("This tape has run backward already; it serves one forward pass");
+        }
+        finished = true;
+    }
+
+    private void runDerivatives() {
         for (int k = derivatives.size() - 1; k >= 0; k--) {
             derivatives.get(k).run();
         }

@@ -29,6 +29,7 @@ public final class Tensor {
     private final DataType type;
     private final Double fill;
     private final Gradient gradient;
+    private final Rows rows;
     private INDArray stored;
 
     Tensor(Tape tape, INDArray stored, boolean tracked) {
@@ -38,23 +39,31 @@ public final class Tensor {
                 stored.shape(),
                 stored.dataType(),
                 null,
+                null,
                 tracked ? Gradient.of(stored.dataType(), stored.shape()) : null);
     }
 
     Tensor(Tape tape, INDArray stored, Supplier<INDArray> gradientTarget) {
-        this(tape, stored, stored.shape(), stored.dataType(), null, Gradient.into(gradientTarget));
+        this(tape, stored, stored.shape(), stored.dataType(), null, null, Gradient.into(gradientTarget));
     }
 
     Tensor(Tape tape, double fill, DataType type, long[] shape) {
-        this(tape, null, Layout.reverse(shape), type, fill, null);
+        this(tape, null, Layout.reverse(shape), type, fill, null, null);
     }
 
-    private Tensor(Tape tape, INDArray stored, long[] storedShape, DataType type, Double fill, Gradient gradient) {
+    /** A tensor without gradient whose array is made only if somebody needs it as a whole. */
+    Tensor(Tape tape, Rows rows, DataType type, long[] storedShape) {
+        this(tape, null, storedShape, type, null, rows, null);
+    }
+
+    private Tensor(
+            Tape tape, INDArray stored, long[] storedShape, DataType type, Double fill, Rows rows, Gradient gradient) {
         this.tape = tape;
         this.stored = stored;
         this.storedShape = storedShape.clone();
         this.type = type;
         this.fill = fill;
+        this.rows = rows;
         this.gradient = gradient;
     }
 
@@ -128,8 +137,23 @@ public final class Tensor {
             if (isZero()) {
                 return other;
             }
+            if (!tracked() && !other.tracked() && (isLazy() || other.isLazy())) {
+                return isLazy() ? other.plusRows(this) : plusRows(other);
+            }
         }
         return binary(Operation.ADD, other, (dy, x, y, out) -> dy, (dy, x, y, out) -> dy);
+    }
+
+    private Tensor plusRows(Tensor lazy) {
+        INDArray sum = Layout.create(type, storedShape);
+        INDArray sums = matrix(sum);
+        INDArray summands = matrix(stored());
+        for (long index = 0; index < sums.size(0); index++) {
+            INDArray row = sums.tensorAlongDimension(index, 1);
+            lazy.rows.row(index, row);
+            row.addi(summands.tensorAlongDimension(index, 1));
+        }
+        return new Tensor(tape, sum, false);
     }
 
     /** Element-wise difference. */
@@ -251,6 +275,9 @@ public final class Tensor {
             return tape.filled(1.0 / size(axis), type, shape());
         }
         int along = storedAxis(axis);
+        if (!tracked() && Softmax.hasLongRows(stored(), along)) {
+            return new Tensor(tape, new Softmax.OfRows(stored()), type, storedShape);
+        }
         INDArray y = Softmax.softmax(stored(), along);
         return unary(y, dy -> {
             INDArray weighted = dy.mul(y);
@@ -412,9 +439,35 @@ public final class Tensor {
     /** The values as they lie in memory, axes reversed. */
     INDArray stored() {
         if (stored == null) {
-            stored = Nd4j.valueArrayOf(storedShape, fill, type);
+            if (rows == null) {
+                stored = Nd4j.valueArrayOf(storedShape, fill, type);
+            } else {
+                stored = Layout.create(type, storedShape);
+                rows.all(matrix(stored));
+            }
         }
         return stored;
+    }
+
+    /**
+     * One row along the first stored axis, as a vector.
+     *
+     * @param room where to compute it if it isn't there yet
+     */
+    INDArray row(long index, INDArray room) {
+        if (!isLazy()) {
+            return matrix(stored()).tensorAlongDimension(index, 1);
+        }
+        rows.row(index, room);
+        return room;
+    }
+
+    private boolean isLazy() {
+        return stored == null && rows != null;
+    }
+
+    private static INDArray matrix(INDArray stored) {
+        return Layout.view(stored, stored.size(0), stored.length() / stored.size(0));
     }
 
     boolean tracked() {
@@ -459,6 +512,7 @@ public final class Tensor {
                 stored,
                 stored.shape(),
                 stored.dataType(),
+                null,
                 null,
                 needed && tape.isRecording() ? Gradient.passing(stored.dataType(), stored.shape()) : null);
         if (result.tracked()) {

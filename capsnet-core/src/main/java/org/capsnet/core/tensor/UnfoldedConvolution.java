@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class UnfoldedConvolution implements ConvolutionForm {
 
-    private static final long COLUMN_BYTES = 64L << 20;
+    private static final long COLUMN_BYTES = 16L << 20;
 
     private final ConvolutionSizes sizes;
     private final Axis height;

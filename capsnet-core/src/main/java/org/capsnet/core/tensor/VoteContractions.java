@@ -62,8 +62,9 @@ final class VoteContractions {
     Tensor weightedSum(Tensor c) {
         INDArray s = Layout.create(u.dataType(), outputs, dimension, batch);
         INDArray scaled = inputLike();
+        INDArray room = rowLike();
         for (int j = 0; j < outputs; j++) {
-            scale(u.stored(), c.stored(), j, scaled);
+            scale(u.stored(), c.row(j, room), scaled);
             Gemm.multiply(weights(w.stored(), j), inputMatrix(scaled), output(s, j));
         }
         return Tensor.result(
@@ -76,19 +77,21 @@ final class VoteContractions {
                     INDArray dc = c.tracked() ? couplingLike() : null;
                     INDArray scratch = inputLike();
                     INDArray back = inputLike();
+                    INDArray rowRoom = rowLike();
                     for (int j = 0; j < outputs; j++) {
+                        INDArray couplings = c.row(j, rowRoom);
                         if (dw != null) {
-                            scale(u.stored(), c.stored(), j, scratch);
+                            scale(u.stored(), couplings, scratch);
                             addToWeights(dw, j, output(ds, j), scratch);
                         }
                         if (du != null || dc != null) {
                             sendBack(output(ds, j), j, back);
                         }
                         if (du != null) {
-                            addToInputs(du, j, back, c.stored(), scratch);
+                            addToInputs(du, j, back, couplings, scratch);
                         }
                         if (dc != null) {
-                            dotOverDimension(back, dc, j);
+                            dotOverDimension(back, row(dc, j));
                         }
                     }
                     if (dc != null) {
@@ -103,12 +106,21 @@ final class VoteContractions {
     /** û_ij · v_j. */
     Tensor agreement(Tensor v) {
         INDArray targets = outputsFirst(v.stored());
-        INDArray agreement = couplingLike();
-        INDArray scratch = inputLike();
-        for (int j = 0; j < outputs; j++) {
-            sendBack(output(targets, j), j, scratch);
-            dotOverDimension(scratch, agreement, j);
+        Rows rows = new Rows() {
+
+            private final INDArray back = inputLike();
+
+            @Override
+            public void row(long j, INDArray room) {
+                sendBack(output(targets, j), j, back);
+                dotOverDimension(back, room);
+            }
+        };
+        if (!u.tracked() && !w.tracked() && !v.tracked()) {
+            return new Tensor(u.tape(), rows, u.dataType(), new long[] {outputs, inputs, batch});
         }
+        INDArray agreement = couplingLike();
+        rows.all(Layout.view(agreement, outputs, inputs * batch));
         return Tensor.result(
                 u.tape(),
                 agreement,
@@ -120,7 +132,7 @@ final class VoteContractions {
                     INDArray back = inputLike();
                     for (int j = 0; j < outputs; j++) {
                         if (dw != null || dv != null) {
-                            scale(u.stored(), dy, j, scaled);
+                            scale(u.stored(), row(dy, j), scaled);
                         }
                         if (dw != null) {
                             addToWeights(dw, j, output(targets, j), scaled);
@@ -130,7 +142,7 @@ final class VoteContractions {
                         }
                         if (du != null) {
                             sendBack(output(targets, j), j, back);
-                            addToInputs(du, j, back, dy, scaled);
+                            addToInputs(du, j, back, row(dy, j), scaled);
                         }
                     }
                     if (dv != null) {
@@ -182,21 +194,19 @@ final class VoteContractions {
     // -------------------------------------------------------------------------------------------------- steps
 
     /** {@code out = c_j ∘ x}: every component of an input capsule times the coupling of that capsule. */
-    private void scale(INDArray x, INDArray couplings, int j, INDArray out) {
-        INDArray row = row(couplings, j);
-        Broadcast.apply(Operation.MULTIPLY, x, Layout.view(row, 1, inputs, batch), out);
+    private void scale(INDArray x, INDArray couplings, INDArray out) {
+        Broadcast.apply(Operation.MULTIPLY, x, Layout.view(couplings, 1, inputs, batch), out);
     }
 
     /** {@code out = W_jᵀ g}: what output capsule j sends back to every input capsule. */
-    private void sendBack(INDArray g, int j, INDArray out) {
+    private void sendBack(INDArray g, long j, INDArray out) {
         Gemm.multiplyLeftTransposed(weights(w.stored(), j), g, inputMatrix(out), 0);
     }
 
-    /** Row j of {@code out} becomes U ∘ x summed over d; x is overwritten. */
-    private void dotOverDimension(INDArray x, INDArray out, int j) {
+    /** The vector {@code out} becomes U ∘ x summed over d; x is overwritten. */
+    private void dotOverDimension(INDArray x, INDArray out) {
         x.muli(u.stored());
-        Gemm.multiply(
-                ones, Layout.view(x, inputDimension, inputs * batch), Layout.view(row(out, j), 1, inputs * batch));
+        Gemm.multiply(ones, Layout.view(x, inputDimension, inputs * batch), Layout.view(out, 1, inputs * batch));
     }
 
     private void addToWeights(Gradient.Slot dw, int j, INDArray g, INDArray scaledInputs) {
@@ -205,9 +215,9 @@ final class VoteContractions {
 
     private void addToInputs(Gradient.Slot du, int j, INDArray back, INDArray couplings, INDArray scratch) {
         if (j == 0 && du.beta() == 0) {
-            scale(back, couplings, j, du.array());
+            scale(back, couplings, du.array());
         } else {
-            scale(back, couplings, j, scratch);
+            scale(back, couplings, scratch);
             du.array().addi(scratch);
         }
     }
@@ -216,6 +226,10 @@ final class VoteContractions {
 
     private INDArray inputLike() {
         return Layout.create(u.dataType(), inputDimension, inputs, batch);
+    }
+
+    private INDArray rowLike() {
+        return Layout.create(u.dataType(), inputs * batch);
     }
 
     private INDArray couplingLike() {
@@ -233,12 +247,12 @@ final class VoteContractions {
     }
 
     /** W_j, [D, d·I]. */
-    private INDArray weights(INDArray weights, int j) {
+    private INDArray weights(INDArray weights, long j) {
         return matrix(Layout.view(weights, outputs, dimension, inputDimension * inputs), j);
     }
 
     /** [D, B] of [J, D, B]. */
-    private INDArray output(INDArray outputsFirst, int j) {
+    private INDArray output(INDArray outputsFirst, long j) {
         return matrix(outputsFirst, j);
     }
 
@@ -248,7 +262,7 @@ final class VoteContractions {
     }
 
     /** Matrix k of a stack. {@code slice} and {@code get} of ND4J M2.1 fail for the last one of an offset view. */
-    private static INDArray matrix(INDArray stack, int k) {
+    private static INDArray matrix(INDArray stack, long k) {
         return stack.tensorAlongDimension(k, 1, 2);
     }
 

@@ -4,6 +4,7 @@ package org.capsnet.core.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -230,5 +231,37 @@ class VotesTests {
             Nd4j.randn(DataType.DOUBLE, b, j, dimension),
             Nd4j.randn(DataType.DOUBLE, b, j, dimension)
         };
+    }
+
+    /** Whole arrays of couplings and agreements are spared where nobody differentiates them; the numbers are the same. */
+    @Test
+    void couplingsAndAgreementsThatAreMadeRowByRowAreThoseOfWholeArrays() {
+        long batch = 64;
+        long inputs = 257;
+        INDArray u = Nd4j.randn(DataType.DOUBLE, batch, inputs, 2);
+        INDArray w = Nd4j.randn(DataType.DOUBLE, inputs, 2, 3, 4);
+        INDArray direction = Nd4j.randn(DataType.DOUBLE, batch, 4, 3);
+        List<INDArray> results = new ArrayList<>();
+        for (boolean rowByRow : new boolean[] {true, false}) {
+            Tape tape = Tape.recording();
+            Tensor weights = tape.variable(w);
+            Tensor capsules = tape.variable(u);
+            Votes votes = Votes.of(capsules, weights);
+            Votes inner = votes.detached();
+            Tensor b = inner.zeroLogits();
+            for (int t = 0; t < 3; t++) {
+                Tensor v = inner.weightedSum(b.softmax(-1)).squash();
+                Tensor agreement = inner.agreement(v);
+                b = b.plus(rowByRow ? agreement : tape.constant(agreement.copy()));
+            }
+            Tensor c = b.softmax(-1);
+            Tensor s = votes.weightedSum(rowByRow ? c : tape.constant(c.copy()));
+            tape.backward(s, direction);
+            results.addAll(List.of(s.copy(), weights.gradient(), capsules.gradient(), c.copy()));
+        }
+        for (int k = 0; k < 4; k++) {
+            Golden.assertClose("result " + k, results.get(k), results.get(k + 4), 1e-14);
+        }
+        assertThat(results.get(3).sum(2).sub(1).amaxNumber().doubleValue()).isLessThan(1e-12);
     }
 }
