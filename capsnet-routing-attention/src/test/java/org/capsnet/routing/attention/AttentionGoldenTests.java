@@ -1,82 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.routing.attention;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.capsnet.core.routing.AgreementRouting.Iteration;
 import org.capsnet.core.routing.CapsuleShape;
-import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
-import org.capsnet.core.routing.RoutingParameter;
 import org.capsnet.core.tensor.Tape;
 import org.capsnet.core.tensor.Tensor;
+import org.capsnet.routing.testkit.GoldenVectors;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The attention routings give the outputs and all gradients of a literal PyTorch transcription. */
 class AttentionGoldenTests {
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource({
-        "inverted-1, 1",
-        "inverted-2, 2",
-        "inverted-3, 3",
-        "inverted-2-one-input, 2",
-        "inverted-2-one-output, 2",
-        "inverted-3-wide, 3"
-    })
-    void invertedAttentionIsPyTorchs(String folder, int iterations) {
-        check(new Golden(folder), new InvertedAttentionRouting(iterations));
-    }
+    private static final double TOLERANCE = 1e-12;
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"self", "self-zero-priors", "self-one-input", "self-one-output", "self-wide", "self-short"})
-    void selfAttentionIsPyTorchs(String folder) {
-        check(new Golden(folder), new SelfAttentionRouting());
+    @MethodSource("cases")
+    void outputsAndGradientsArePyTorchs(String folder, Routing routing) {
+        GoldenVectors.of(folder).verify(routing, TOLERANCE);
     }
 
-    private static void check(Golden golden, Routing routing) {
-        Tape tape = Tape.recording();
-        Tensor u = golden.variable(tape, "u");
-        Tensor w = golden.transformations(tape, "W");
-        CapsuleShape shape = Golden.shape(u, w);
-        Map<String, Tensor> parameters = new HashMap<>();
-        for (RoutingParameter parameter : routing.parameters(shape)) {
-            parameters.put(parameter.name(), golden.variable(tape, parameter.name()));
-        }
-
-        Capsules capsules = routing.route(RoutingInput.of(u, shape)
-                .weights(w, routing.traits().transformation())
-                .parameters(parameters)
-                .build());
-
-        List<Tensor> outputs = new ArrayList<>(List.of(capsules.poses()));
-        List<INDArray> upstream = new ArrayList<>(List.of(golden.get("dv")));
-        golden.assertClose("v", capsules.poses().array());
-        capsules.activations().ifPresent(activations -> {
-            golden.assertClose("a_out", activations.array());
-            outputs.add(activations);
-            upstream.add(golden.get("da_out"));
-        });
-        tape.backward(outputs, upstream);
-        golden.assertClose("du", u.gradient());
-        golden.assertTransformations("dW", w.gradient());
-        parameters.forEach((name, tensor) -> golden.assertClose("d" + name, tensor.gradient()));
+    private static Stream<Arguments> cases() {
+        return Stream.of(
+                Arguments.of("inverted-1", new InvertedAttentionRouting(1)),
+                Arguments.of("inverted-2", new InvertedAttentionRouting(2)),
+                Arguments.of("inverted-3", new InvertedAttentionRouting(3)),
+                Arguments.of("inverted-2-one-input", new InvertedAttentionRouting(2)),
+                Arguments.of("inverted-2-one-output", new InvertedAttentionRouting(2)),
+                Arguments.of("inverted-3-wide", new InvertedAttentionRouting(3)),
+                Arguments.of("self", new SelfAttentionRouting()),
+                Arguments.of("self-zero-priors", new SelfAttentionRouting()),
+                Arguments.of("self-one-input", new SelfAttentionRouting()),
+                Arguments.of("self-one-output", new SelfAttentionRouting()),
+                Arguments.of("self-wide", new SelfAttentionRouting()),
+                Arguments.of("self-short", new SelfAttentionRouting()));
     }
 
     /** Every layer takes a step at the same time, from the old poses of the layer below and of its own. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
     void twoLayersCanBeRoutedConcurrentlyFromOutside(int iterations) {
-        Golden golden = new Golden("inverted-concurrent-" + iterations);
+        GoldenVectors golden = GoldenVectors.of("inverted-concurrent-" + iterations);
         InvertedAttentionRouting routing = new InvertedAttentionRouting(1);
         Tape tape = Tape.recording();
-        Tensor u = golden.variable(tape, "u");
+        Tensor u = tape.variable(golden.get("u"));
         Layer first = Layer.of(golden, tape, 1);
         Layer second = Layer.of(golden, tape, 2);
 
@@ -88,35 +62,37 @@ class AttentionGoldenTests {
             lower = nextLower;
         }
 
-        golden.assertClose("v1", lower.output().array());
-        golden.assertClose("v2", upper.output().array());
+        golden.verify("v1", lower.output().array(), TOLERANCE);
+        golden.verify("v2", upper.output().array(), TOLERANCE);
         tape.backward(List.of(lower.output(), upper.output()), List.of(golden.get("dv1"), golden.get("dv2")));
-        golden.assertClose("du", u.gradient());
-        first.assertGradients(golden);
-        second.assertGradients(golden);
+        golden.verify("du", u.gradient(), TOLERANCE);
+        first.verifyGradients(golden);
+        second.verifyGradients(golden);
     }
 
     private record Layer(int number, Tensor weights, Tensor gamma, Tensor beta) {
 
-        static Layer of(Golden golden, Tape tape, int number) {
+        static Layer of(GoldenVectors golden, Tape tape, int number) {
             return new Layer(
                     number,
-                    golden.transformations(tape, "W" + number),
-                    golden.variable(tape, "gamma" + number),
-                    golden.variable(tape, "beta" + number));
+                    // [I, J, d, D] in the file, [I, d, D, J] here
+                    tape.variable(golden.get("W" + number).permute(0, 2, 3, 1)),
+                    tape.variable(golden.get("gamma" + number)),
+                    tape.variable(golden.get("beta" + number)));
         }
 
         RoutingInput above(Tensor poses) {
-            return RoutingInput.of(poses, Golden.shape(poses, weights))
+            CapsuleShape shape = new CapsuleShape(poses.size(1), poses.size(2), weights.size(3), weights.size(2));
+            return RoutingInput.of(poses, shape)
                     .weights(weights, new InvertedAttentionRouting(1).traits().transformation())
                     .parameters(Map.of("gamma", gamma, "beta", beta))
                     .build();
         }
 
-        void assertGradients(Golden golden) {
-            golden.assertTransformations("dW" + number, weights.gradient());
-            golden.assertClose("dgamma" + number, gamma.gradient());
-            golden.assertClose("dbeta" + number, beta.gradient());
+        void verifyGradients(GoldenVectors golden) {
+            golden.verify("dW" + number, weights.gradient().permute(0, 3, 1, 2), TOLERANCE);
+            golden.verify("dgamma" + number, gamma.gradient(), TOLERANCE);
+            golden.verify("dbeta" + number, beta.gradient(), TOLERANCE);
         }
     }
 }

@@ -28,6 +28,9 @@ import org.capsnet.routing.spi.Option;
  * {@code routeBias}, [I, J], zero at first as in the authors' code. The outputs' activations sum to 1; the authors train
  * their logarithm with cross-entropy. Poses aren't squashed. Inputs that are all inactive count alike.
  *
+ * <p>Votes make the poses alone. In a last layer of which only the activations are read W therefore has no gradient and
+ * stays as it is; the authors leave it out there.
+ *
  * <p>The authors put batch norm over the poses of every layer. Without, the components of a squashed pose are so small that
  * the logits hardly move from 0. With {@code normalised} every u_i has mean 0 and variance 1 where it decides its route.
  *

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.routing.testkit;
 
-import java.util.Arrays;
 import java.util.List;
 import org.capsnet.core.routing.Routing;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,7 +32,7 @@ record CentralDifferences(Routing routing, Numbers numbers, List<INDArray> direc
             double difference = Math.abs(actual[k] - numeric);
             if (!(difference <= worst)) {
                 worst = difference;
-                text = actual[k] + " instead of " + numeric + " at " + position(k, gradient.shape());
+                text = actual[k] + " instead of " + numeric + " at " + Values.position(k, gradient.shape());
             }
         }
         return text;
@@ -48,15 +47,5 @@ record CentralDifferences(Routing routing, Numbers numbers, List<INDArray> direc
             sum += Values.dot(outputs.get(k), directions.get(k));
         }
         return sum;
-    }
-
-    private static String position(int element, long[] shape) {
-        long[] position = new long[shape.length];
-        long rest = element;
-        for (int axis = shape.length - 1; axis >= 0; axis--) {
-            position[axis] = rest % shape[axis];
-            rest /= shape[axis];
-        }
-        return Arrays.toString(position);
     }
 }

@@ -57,7 +57,8 @@ final class SmallNetwork {
         return network;
     }
 
-    private static int dimension(Routing routing, int free) {
+    /** What the routing leaves no choice in, if it is on pose matrices. */
+    static int dimension(Routing routing, int free) {
         return routing.traits().transformation() instanceof Transformation.Matrices matrices
                 ? matrices.size() * matrices.size()
                 : free;

@@ -85,6 +85,17 @@ final class Values {
         return Nd4j.createFromArray(to).reshape('c', shape).castTo(array.dataType());
     }
 
+    /** The indices of an element of {@link #of}, as text. */
+    static String position(int element, long[] shape) {
+        long[] position = new long[shape.length];
+        long rest = element;
+        for (int axis = shape.length - 1; axis >= 0; axis--) {
+            position[axis] = rest % shape[axis];
+            rest /= shape[axis];
+        }
+        return Arrays.toString(position);
+    }
+
     private static int product(long[] shape, int from, int to) {
         int product = 1;
         for (int axis = from; axis < to; axis++) {
