@@ -27,7 +27,7 @@ class PassWorkspaceTests {
     }
 
     @Test
-    void anotherBlockMayFollowAndAFailedPassLeavesNothingOpen() {
+    void aBlockGoesWhenItIsClosedAndAFailedPassLeavesNothingOpen() {
         for (int k = 0; k < 2; k++) {
             try (PassWorkspace workspace = PassWorkspace.of(1000)) {
                 assertThatIllegalStateException()
@@ -35,9 +35,11 @@ class PassWorkspaceTests {
                             throw new IllegalStateException("no root");
                         }));
                 assertThat(Nd4j.getMemoryManager().getCurrentWorkspace()).isNull();
-                assertThat(workspace.bytes(() -> Nd4j.create(DataType.FLOAT, 10)))
-                        .isEqualTo(40);
+                assertThat(workspace.bytes(() -> Nd4j.create(DataType.FLOAT, 16)))
+                        .isEqualTo(64);
             }
+            assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread())
+                    .isNullOrEmpty();
         }
     }
 }
