@@ -6,6 +6,7 @@ import jakarta.inject.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,8 +66,8 @@ import picocli.CommandLine.Spec;
 final class BenchRoutingCommand implements Callable<Integer> {
 
     private static final String ALL = "all";
-    private static final List<String> SIZES = List.of("144:10", "288:64", "1152:10", "1152:32");
-    private static final List<String> SMOKE_SIZES = List.of("16:4");
+    private static final String SIZES = "144:10,288:64,1152:10,1152:32";
+    private static final String SMOKE_SIZES = "16:4";
     private static final int BATCH_SIZE = 32;
     private static final int SMOKE_BATCH_SIZE = 4;
     private static final int REPETITIONS = 7;
@@ -91,7 +92,7 @@ final class BenchRoutingCommand implements Callable<Integer> {
             names = "--sizes",
             paramLabel = "I:J",
             split = ",",
-            description = "Capsules below and in the layer; may be repeated. Default: 144:10,288:64,1152:10,1152:32")
+            description = "Capsules below and in the layer; may be repeated. Default:%n" + SIZES)
     private List<String> sizes = List.of();
 
     @Option(
@@ -194,7 +195,7 @@ final class BenchRoutingCommand implements Callable<Integer> {
     }
 
     private List<LayerSize> layerSizes() {
-        return (sizes.isEmpty() ? smoke ? SMOKE_SIZES : SIZES : sizes)
+        return (sizes.isEmpty() ? Arrays.asList((smoke ? SMOKE_SIZES : SIZES).split(",")) : sizes)
                 .stream().map(LayerSize::parse).distinct().toList();
     }
 

@@ -25,6 +25,7 @@ public record RoutingDescription(
         boolean differs,
         String location) {
 
+    /** Of a plug-in of the catalog. */
     public static RoutingDescription of(RoutingCatalog catalog, RoutingPlugin plugin) {
         String name = plugin.name();
         String published = RoutingCatalog.optionText(catalog.createLiteral(name, Map.of()));

@@ -12,7 +12,7 @@ import org.capsnet.routing.spi.OptionDescription.Kind;
  *
  * <pre>
  * routing:
- *   name: adaptive
+ *   name: my-routing
  *   iterations: 3   # a whole number, at least 1: routing iterations r
  *   move: mean      # full or mean: how far a vote moves
  * </pre>

@@ -14,6 +14,7 @@ public final class RoutingsJson {
 
     private RoutingsJson() {}
 
+    /** An array over several lines. Leaves the stream open. */
     public static void write(List<RoutingDescription> routings, OutputStream out) throws IOException {
         try (JsonGenerator json = generator(out)) {
             json.writeStartArray();

@@ -22,6 +22,7 @@ public final class RoutingsText {
 
     private RoutingsText() {}
 
+    /** A paragraph for each. */
     public static String of(List<RoutingDescription> routings) {
         StringBuilder text = new StringBuilder();
         for (RoutingDescription routing : routings) {

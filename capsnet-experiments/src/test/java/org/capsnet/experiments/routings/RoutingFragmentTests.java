@@ -91,6 +91,12 @@ class RoutingFragmentTests {
     }
 
     @Test
+    void anExponentHasASignSinceOtherReadersTakeItForTextWithout() {
+        assertThat(RoutingFragment.of("name", List.of(option(Kind.NUMBER, "1.0E10"))))
+                .contains("  option: 1.0E+10 ");
+    }
+
+    @Test
     void trueAndFalseAreNeither() throws Exception {
         assertThat(read(option(Kind.BOOLEAN, "true")).get("option").isBoolean()).isTrue();
     }
