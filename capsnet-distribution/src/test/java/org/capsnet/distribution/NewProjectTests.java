@@ -49,7 +49,7 @@ class NewProjectTests {
                 .containsPattern("Tests run: [1-9]\\d*, Failures: 0, Errors: 0, Skipped: 0");
 
         Path jar = project.resolve("target/my-attention-routing-1.0-SNAPSHOT.jar");
-        assertThat(capsnet(jar, "routings", "my-attention-routing"))
+        assertThat(capsnet(jar, "routings", "describe", "my-attention-routing"))
                 .contains("my-attention-routing  ", "iterations=3", "sharpness=1", "in " + jar.toRealPath());
         assertThat(capsnet(jar, "quickstart", "--smoke", "--routing", "my-attention-routing"))
                 .containsPattern("my-attention-routing .*%");

@@ -3,6 +3,7 @@ package org.capsnet.experiments;
 
 import com.google.inject.Guice;
 import java.util.List;
+import org.capsnet.experiments.bench.BenchModule;
 import org.capsnet.experiments.cli.CommandLineModule;
 import org.capsnet.experiments.cli.CommandRunner;
 import org.capsnet.experiments.cli.ErrorReport;
@@ -24,7 +25,8 @@ public final class Main {
 
     private static int run(String[] arguments, Terminal terminal, ErrorReport errors) {
         try {
-            int exitCode = Guice.createInjector(new CommandLineModule(terminal, errors), new QuickstartModule())
+            int exitCode = Guice.createInjector(
+                            new CommandLineModule(terminal, errors), new QuickstartModule(), new BenchModule())
                     .getInstance(CommandRunner.class)
                     .run(arguments);
             terminal.flushResults();

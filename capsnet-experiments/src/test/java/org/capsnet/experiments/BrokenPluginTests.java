@@ -40,10 +40,12 @@ class BrokenPluginTests {
 
     @Test
     void aPluginThatWorksIsListedWithItsJar() throws Exception {
-        Result result = run("routings", "good").succeeded();
+        Result result = run("routings", "describe", "good").succeeded();
 
-        assertThat(result.out()).startsWith("good  Sums.\n").endsWith("provided by Good in " + plugins + "/good.jar\n");
-        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).startsWith("good  Sums.\n").contains("provided by Good in " + plugins + "/good.jar\n");
+        assertThat(result.err())
+                .isEqualTo("Next: capsnet --plugins '" + plugins
+                        + "' quickstart --smoke --routing good trains a small network with it.\n");
     }
 
     @Test
@@ -122,7 +124,8 @@ class BrokenPluginTests {
 
         assertListed("a plug-in failed to load: " + text);
         for (List<String> command : List.of(
-                List.of("routings", "broken"),
+                List.of("routings", "describe", "broken"),
+                List.of("bench", "routing", "good", "broken"),
                 List.of("quickstart", "--routing", "good,broken"),
                 List.of("route", "--routing", "broken", "--in", ".", "--out", "out"))) {
             Result result = run(command.toArray(String[]::new));

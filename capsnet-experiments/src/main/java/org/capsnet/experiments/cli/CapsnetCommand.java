@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             "  capsnet routings                   what routings there are, and their options",
             "  capsnet route --routing dynamic --set iterations=2 --in arrays --out routed",
             "                                     apply a routing to NumPy files, with gradients",
+            "  capsnet routings describe NAME     one of them, and how to write it in an experiment file",
+            "  capsnet bench routing              time and memory of routings by themselves",
             "  capsnet new-routing my-routing     make a project for a routing of your own",
             "",
         },
@@ -35,7 +37,13 @@ import picocli.CommandLine.Spec;
             "Exit:     0 done, 1 unexpected failure, 2 something to put right, 130 interrupted.",
         },
         versionProvider = VersionText.class,
-        subcommands = {QuickstartCommand.class, RoutingsCommand.class, RouteCommand.class, NewRoutingCommand.class})
+        subcommands = {
+            QuickstartCommand.class,
+            RoutingsCommand.class,
+            RouteCommand.class,
+            BenchCommand.class,
+            NewRoutingCommand.class
+        })
 final class CapsnetCommand implements Callable<Integer> {
 
     private static final int NO_COMMAND = 2;

@@ -34,7 +34,10 @@ public final class CommandLineModule extends AbstractModule {
         bind(VersionText.class);
         bind(QuickstartCommand.class);
         bind(RoutingsCommand.class);
+        bind(RoutingsDescribeCommand.class);
         bind(RouteCommand.class);
+        bind(BenchCommand.class);
+        bind(BenchRoutingCommand.class);
         bind(NewRoutingCommand.class);
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.capsnet.datasets.FashionMnist;
 import org.capsnet.datasets.ImageSet;
@@ -58,7 +57,6 @@ import picocli.CommandLine.Spec;
         })
 final class QuickstartCommand implements Callable<Integer> {
 
-    private static final String PLUGIN_FOLDERS = "capsnet.plugins";
     private static final String EMBEDDED = "embedded";
     private static final String FULL = "full";
     private static final int EMBEDDED_EPOCHS = 4;
@@ -189,7 +187,7 @@ final class QuickstartCommand implements Callable<Integer> {
                 routings,
                 new TrainingPlan(images, network, epochCount, BATCH_SIZE),
                 out,
-                commandLine(),
+                TypedCommand.of(spec),
                 Stream.of(versions.getVersion())
                         .map(line -> line.replaceAll(" +", " "))
                         .toList(),
@@ -255,18 +253,5 @@ final class QuickstartCommand implements Callable<Integer> {
         } catch (InvalidPathException e) {
             throw new UserError("--data must be embedded, full or a folder, but is \"" + text + "\".", e);
         }
-    }
-
-    private String commandLine() {
-        CommandSpec root = spec.root();
-        // The launcher keeps these words from the program, since they make its class path.
-        Stream<String> plugins = Stream.of(
-                        System.getProperty(PLUGIN_FOLDERS, "").split(":"))
-                .filter(folder -> !folder.isEmpty())
-                .flatMap(folder -> Stream.of("--plugins", folder));
-        return Stream.of(Stream.of(root.name()), plugins, root.commandLine().getParseResult().originalArgs().stream())
-                .flatMap(words -> words)
-                .map(ShellWord::quoted)
-                .collect(Collectors.joining(" "));
     }
 }

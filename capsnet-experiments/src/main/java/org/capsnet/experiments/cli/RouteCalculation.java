@@ -70,7 +70,8 @@ final class RouteCalculation {
             a.ifPresent(activations -> results.put("da", fromNd4j(activations.gradient())));
             trained(input)
                     .forEach(parameter -> results.put(
-                            "d" + parameter, fromNd4j(parameters.get(parameter).gradient())));
+                            "d" + RouteInput.parameterArray(parameter),
+                            fromNd4j(parameters.get(parameter.name()).gradient())));
         });
         return results;
     }
@@ -95,15 +96,15 @@ final class RouteCalculation {
         return parameters;
     }
 
-    private static List<String> trained(RouteInput input) {
+    private static List<RoutingParameter> trained(RouteInput input) {
         return input.declared().stream()
                 .filter(parameter -> parameter.kind() != RoutingParameter.Kind.STATE)
-                .map(RoutingParameter::name)
                 .toList();
     }
 
     private INDArray initial(RoutingParameter parameter, ElementType type) {
-        terminal.note("no " + parameter.name() + ".npy: it starts as in training (seed " + SEED + ")");
+        terminal.note(
+                "no " + RouteInput.parameterArray(parameter) + ".npy: it starts as in training (seed " + SEED + ")");
         INDArray values = Nd4j.create(dataType(type), parameter.sizes());
         parameter.initial().fill(values);
         return values;

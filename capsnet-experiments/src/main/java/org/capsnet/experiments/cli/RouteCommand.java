@@ -45,13 +45,14 @@ import picocli.CommandLine.Option;
             "                   dv.npy [B, J, D]    gradient of the output; may be absent",
             "                   a.npy [B, I]        activations of the layer below; else the lengths of u",
             "                   da_out.npy [B, J]   gradient of the output's activations; may be absent",
+            "                   p.NAME.npy          the routing's own parameter NAME; else it starts as in training",
             "Writes to --out:   v.npy [B, J, D]     capsules of the layer above",
             "                   a_out.npy [B, J]    their activations, if the routing has its own",
             "                   du.npy, dW.npy      gradients of u, W and, if given, a (da.npy), if dv.npy is there",
+            "                   dp.NAME.npy         gradient of the routing's own parameter NAME, if it is trained",
             "",
-            "All float32, or all float64. A trained parameter of the routing's own, such as bias, is read from",
-            "bias.npy, or else starts as in training; its gradient is written to dbias.npy. The options are those",
-            "of the paper to the letter, unless --set changes them; see: capsnet routings",
+            "All float32, or all float64. The options are those of the paper to the letter, unless --set changes",
+            "them. They and the parameters are shown by: capsnet routings describe NAME",
         })
 final class RouteCommand implements Callable<Integer> {
 
@@ -112,7 +113,8 @@ final class RouteCommand implements Callable<Integer> {
 
     /** What an earlier call has left would pass for a result of this one. */
     private void removeStale(Set<String> written, RouteInput input) {
-        Stream<String> gradients = input.declared().stream().map(parameter -> "d" + parameter.name());
+        Stream<String> gradients =
+                input.declared().stream().map(parameter -> "d" + RouteInput.parameterArray(parameter));
         Stream.concat(Stream.of("v", "a_out", "du", "dW", "da"), gradients)
                 .filter(array -> !written.contains(array))
                 .forEach(array -> {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.capsnet.core.routing.CapsuleShape;
 import org.capsnet.core.routing.Routing;
@@ -38,8 +37,6 @@ record RouteInput(
         CapsuleShape shape,
         List<RoutingParameter> declared,
         Map<String, NpyArray> given) {
-
-    private static final Set<String> TAKEN = Set.of("u", "W", "v", "a", "a_out", "du", "dW", "dv", "da", "da_out");
 
     /**
      * Reads a folder.
@@ -111,6 +108,11 @@ record RouteInput(
         return Optional.of(folder.resolve(name + ".npy")).filter(Files::exists).map(NpyFile::read);
     }
 
+    /** The name of the array that holds a parameter of the routing's own, which no other array has. */
+    static String parameterArray(RoutingParameter parameter) {
+        return "p." + parameter.name();
+    }
+
     /** B. */
     long batch() {
         return u.shape().get(0);
@@ -119,11 +121,7 @@ record RouteInput(
     private static Map<String, NpyArray> given(Path folder, List<RoutingParameter> declared, NpyArray u) {
         Map<String, NpyArray> given = new LinkedHashMap<>();
         for (RoutingParameter parameter : declared) {
-            if (TAKEN.contains(parameter.name())) {
-                throw new UserError("The routing calls a parameter of its own \"" + parameter.name()
-                        + "\", which is the name of another file here. Report this to its author.");
-            }
-            String name = parameter.name() + ".npy";
+            String name = parameterArray(parameter) + ".npy";
             Path file = folder.resolve(name);
             if (Files.exists(file)) {
                 NpyArray values = NpyFile.read(file);

@@ -4,13 +4,16 @@ package org.capsnet.experiments.cli;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.capsnet.core.routing.ClassOrigin;
 import org.capsnet.core.routing.FaultText;
+import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.routings.RoutingDescription;
+import org.capsnet.experiments.routings.RoutingsJson;
+import org.capsnet.experiments.routings.RoutingsText;
 import org.capsnet.experiments.terminal.Terminal;
+import org.capsnet.routing.spi.NearestName;
 import org.capsnet.routing.spi.RoutingCatalog;
 import org.capsnet.routing.spi.RoutingException;
 import org.capsnet.routing.spi.RoutingPlugin;
@@ -26,22 +29,25 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  capsnet routings",
-            "  capsnet routings dynamic",
+            "  capsnet routings describe NAME",
             "  capsnet routings --json | jq -r '.[].name'",
             "",
         },
         synopsisHeading = "Usage: ",
         sortOptions = false,
         sortSynopsis = false,
-        parameterListHeading = "%n",
-        optionListHeading = "%n")
+        optionListHeading = "%n",
+        commandListHeading = "%nCommands:%n",
+        subcommands = RoutingsDescribeCommand.class)
 final class RoutingsCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only this routing, and where it comes from.")
-    private Optional<String> name = Optional.empty();
+    @Parameters(arity = "0..*", hidden = true)
+    private List<String> words = List.of();
 
     @Option(names = "--json", description = "Print a JSON array, one object for each routing.")
     private boolean json;
+
+    private static final String DESCRIBE = "describe";
 
     private final RoutingCatalog catalog;
     private final PluginReport pluginReport;
@@ -56,10 +62,10 @@ final class RoutingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireNoWord();
         pluginReport.noteJars();
-        Collection<RoutingPlugin> chosen = name.isPresent() ? List.of(catalog.plugin(name.get())) : catalog.plugins();
         List<RoutingDescription> descriptions = new ArrayList<>();
-        for (RoutingPlugin plugin : chosen) {
+        for (RoutingPlugin plugin : catalog.plugins()) {
             try {
                 descriptions.add(RoutingDescription.of(catalog, plugin));
             } catch (RuntimeException | LinkageError e) {
@@ -73,8 +79,18 @@ final class RoutingsCommand implements Callable<Integer> {
         if (json) {
             RoutingsJson.write(descriptions, terminal.out());
         } else {
-            terminal.out().print(RoutingsText.of(descriptions, name.isPresent()));
+            terminal.out().print(RoutingsText.of(descriptions));
         }
         return 0;
+    }
+
+    private void requireNoWord() {
+        if (!words.isEmpty()) {
+            String word = words.get(0);
+            boolean misspelled = NearestName.of(word, List.of(DESCRIBE)).isPresent();
+            String name = !misspelled ? word : words.size() > 1 ? words.get(1) : "NAME";
+            throw new UserError("capsnet routings lists all routings and takes no name, but got \"" + word
+                    + "\". To see one, call: " + TypedCommand.of(List.of("routings", DESCRIBE, name)));
+        }
     }
 }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Comma-separated values, quoted as RFC 4180 says, with a line feed after every row. */
-final class Csv {
+public final class Csv {
 
     private Csv() {}
 
     /** One row. Numbers become text as {@link String#valueOf(Object)} writes them, in every locale with a dot. */
-    static String row(List<?> values) {
+    public static String row(List<?> values) {
         return values.stream().map(value -> quote(String.valueOf(value))).collect(Collectors.joining(",", "", "\n"));
     }
 

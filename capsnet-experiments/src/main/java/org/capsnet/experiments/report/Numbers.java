@@ -4,7 +4,7 @@ package org.capsnet.experiments.report;
 import java.util.Locale;
 
 /** Numbers for people: alike whatever the locale. */
-final class Numbers {
+public final class Numbers {
 
     private Numbers() {}
 
@@ -18,8 +18,8 @@ final class Numbers {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
-    /** {@code 0.612}. */
-    static String decimals(double value, int places) {
+    /** {@code 0.612}, with so many places. */
+    public static String decimals(double value, int places) {
         return String.format(Locale.ROOT, "%." + places + "f", value);
     }
 

@@ -28,11 +28,7 @@ public final class ResultsJson {
         root.put("optimizer", provenance.optimizer());
         put(root.putObject("train"), provenance.train());
         put(root.putObject("test"), provenance.test());
-        ObjectNode machine = root.putObject("machine");
-        machine.put("processor", provenance.machine().processor());
-        machine.put("cores", provenance.machine().cores());
-        machine.put("threads", provenance.machine().threads());
-        machine.put("system", provenance.machine().system());
+        MachineJson.put(root.putObject("machine"), provenance.machine());
         ArrayNode software = root.putArray("software");
         provenance.software().forEach(software::add);
         root.put("warning", provenance.warning().orElse(null));

@@ -23,7 +23,7 @@ class CommandLineTests {
 
         assertThat(result.out()).containsSubsequence("Examples:", "Usage: capsnet", "Options:", "Commands:");
         assertThat(result.out())
-                .contains("  routings ", "  route ", "  new-routing ", "--plugins", "CAPSNET_JAVA_OPTS");
+                .contains("  routings ", "  route ", "  bench ", "  new-routing ", "--plugins", "CAPSNET_JAVA_OPTS");
         assertThat(result.err()).isEmpty();
     }
 
@@ -57,6 +57,17 @@ class CommandLineTests {
     }
 
     @Test
+    void aGroupOfCommandsShowsItsCommands() throws Exception {
+        Result result = run("bench");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("Usage: capsnet bench", "  routing ");
+        assertThat(run("bench", "rooting").failedWithOneLine().err())
+                .isEqualTo("capsnet: No command is called \"rooting\". Did you mean \"routing\"?"
+                        + " See: capsnet bench --help\n");
+    }
+
+    @Test
     void anUnknownOptionIsAnsweredWithTheNearest() throws Exception {
         assertThat(run("routings", "--jsn").failedWithOneLine().err())
                 .contains("no option \"--jsn\"", "Did you mean \"--json\"?", "See: capsnet routings --help");
@@ -70,7 +81,7 @@ class CommandLineTests {
 
     @Test
     void debugShowsTheStackTraceOfAnError() throws Exception {
-        Result result = run("routings", "nosuch", "--debug");
+        Result result = run("routings", "describe", "nosuch", "--debug");
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).startsWith("capsnet: No routing is called \"nosuch\"");

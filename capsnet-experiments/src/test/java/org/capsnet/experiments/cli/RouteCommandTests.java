@@ -84,22 +84,28 @@ class RouteCommandTests {
     @Test
     void aParameterOfTheRoutingsOwnIsReadAndItsGradientWritten() throws Exception {
         Path golden = DYNAMIC.resolve("iterations-3-bias");
-        copy(golden, "u", "W", "dv", "bias");
+        copy(golden, "u", "W", "dv");
+        save("p.bias", NpyFile.read(golden.resolve("bias.npy")));
 
-        route("dynamic", "--set", "bias=true").succeeded();
-        assertAgrees(golden, 1e-12, "v", "du", "dW", "dbias");
+        assertThat(route("dynamic", "--set", "bias=true").succeeded().out())
+                .contains("out/dp.bias.npy  float64 [4, 6]\n");
+
+        assertThat(written()).containsExactly("dW.npy", "dp.bias.npy", "du.npy", "v.npy");
+        assertAgrees(golden, 1e-12, "v", "du", "dW");
+        assertThat(values("dp.bias"))
+                .containsExactly(NpyFile.read(golden.resolve("dbias.npy")).toDoubles(), offset(1e-12));
     }
 
     @Test
     void aParameterWithoutAFileStartsAsInTrainingAndTheUserIsTold() throws Exception {
         copy(DYNAMIC.resolve("iterations-3-bias"), "u", "W");
 
-        assertThat(route("dynamic", "--set", "bias=true").succeeded().err()).contains("no bias.npy", "seed 1");
+        assertThat(route("dynamic", "--set", "bias=true").succeeded().err()).contains("no p.bias.npy", "seed 1");
         double[] absent = values("v");
 
         double[] tenth = new double[4 * 6];
         Arrays.fill(tenth, 0.1);
-        save("bias", NpyArray.of(tenth, 4, 6));
+        save("p.bias", NpyArray.of(tenth, 4, 6));
         route("dynamic", "--set", "bias=true").succeeded();
         assertThat(values("v")).containsExactly(absent);
     }

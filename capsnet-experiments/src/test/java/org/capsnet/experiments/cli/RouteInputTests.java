@@ -72,16 +72,24 @@ class RouteInputTests {
     void aParameterOfTheWrongShapeIsAnError() throws IOException {
         save("u", zeros("3,5,3"));
         save("W", zeros("5,4,3,6"));
-        save("bias", zeros("6,4"));
-        assertFails(withBias, "bias.npy must have the shape [4, 6]");
+        save("p.bias", zeros("6,4"));
+        assertFails(withBias, "p.bias.npy must have the shape [4, 6]");
         assertThat(RouteInput.read(folder, plain).given()).isEmpty();
     }
 
     @Test
-    void aParameterMustNotTakeTheNameOfAnotherFile() throws IOException {
+    void aParameterMayHaveTheNameOfAnotherArray() throws IOException {
         save("u", zeros("3,5,3"));
         save("W", zeros("5,4,3,6"));
-        assertFails(new WithParameterNamedLikeAnOutput(), "a parameter of its own \"v\"");
+        save("dv", zeros("3,4,6"));
+        assertThat(RouteInput.read(folder, new WithParameterNamedLikeAnotherArray())
+                        .given())
+                .isEmpty();
+
+        save("p.dv", zeros("1"));
+        assertThat(RouteInput.read(folder, new WithParameterNamedLikeAnotherArray())
+                        .given())
+                .containsOnlyKeys("dv");
     }
 
     @Test
@@ -94,7 +102,7 @@ class RouteInputTests {
                 .withMessageContaining("isn't there");
     }
 
-    private record WithParameterNamedLikeAnOutput() implements Routing {
+    private record WithParameterNamedLikeAnotherArray() implements Routing {
         @Override
         public Capsules route(RoutingInput input) {
             return Capsules.of(input.votes().sum());
@@ -102,7 +110,7 @@ class RouteInputTests {
 
         @Override
         public List<RoutingParameter> parameters(CapsuleShape shape) {
-            return List.of(RoutingParameter.bias("v", Initial.constant(0), 1));
+            return List.of(RoutingParameter.bias("dv", Initial.constant(0), 1));
         }
     }
 

@@ -72,17 +72,12 @@ class RoutingsCommandTests {
     }
 
     @Test
-    void showsOneRoutingAndWhereItComesFrom() throws Exception {
-        assertThat(run("routings", "adaptive").succeeded().out())
-                .startsWith("adaptive  ")
-                .contains("provided by org.capsnet.routing.adaptive.AdaptiveRoutingPlugin in ")
-                .doesNotContain("dynamic");
-    }
-
-    @Test
-    void anUnknownRoutingIsAnsweredWithTheNearest() throws Exception {
-        assertThat(run("routings", "dynamc").failedWithOneLine().err())
-                .contains("\"dynamc\"", "Did you mean \"dynamic\"?", "adaptive, adaptive-lambda, dynamic");
+    void aNameAfterItIsAnsweredWithTheCommandThatTakesOne() throws Exception {
+        assertThat(run("routings", "adaptive").failedWithOneLine().err())
+                .endsWith(
+                        "takes no name, but got \"adaptive\". To see one, call: capsnet routings describe adaptive\n");
+        assertThat(run("routings", "descrbe", "adaptive").failedWithOneLine().err())
+                .endsWith("call: capsnet routings describe adaptive\n");
     }
 
     @Test

@@ -7,10 +7,23 @@ import org.apiguardian.api.API;
  * An option of a routing, for lists and documentation.
  *
  * @param name in kebab-case
+ * @param kind how its values are told from others, for instance in a file
  * @param type what a value looks like, for instance "a whole number" or "one or outputs"
  * @param defaultValue as it would be typed
  * @param range for instance "at least 1"; empty if there is none
  * @param meaning one line
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record OptionDescription(String name, String type, String defaultValue, String range, String meaning) {}
+public record OptionDescription(
+        String name, Kind kind, String type, String defaultValue, String range, String meaning) {
+
+    /** The kinds of values that a file tells apart. */
+    public enum Kind {
+        /** A whole number or any other. */
+        NUMBER,
+        /** True or false. */
+        BOOLEAN,
+        /** A word of a few that are allowed, or any text. */
+        TEXT
+    }
+}

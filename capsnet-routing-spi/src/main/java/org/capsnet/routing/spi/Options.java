@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.capsnet.core.routing.Routing;
+import org.capsnet.routing.spi.OptionDescription.Kind;
 
 /** Options of routings: the components of their records. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -53,6 +54,7 @@ public final class Options {
             Option option = component.getAnnotation(Option.class);
             descriptions.add(new OptionDescription(
                     kebab(component.getName()),
+                    kind(component.getType()),
                     typeName(component.getType()),
                     text(value(routing, component)),
                     Range.of(component).toString(),
@@ -150,6 +152,13 @@ public final class Options {
             throw new RoutingException(
                     "Can't read " + component + " of " + routing.getClass().getName(), e);
         }
+    }
+
+    private static Kind kind(Class<?> type) {
+        if (type == boolean.class) {
+            return Kind.BOOLEAN;
+        }
+        return type.isPrimitive() ? Kind.NUMBER : Kind.TEXT;
     }
 
     private static String typeName(Class<?> type) {

@@ -40,10 +40,34 @@ class RoutingCatalogTests {
     void optionsAreDescribedWithDefaultRangeAndMeaning() {
         assertThat(catalog.options("dynamic"))
                 .containsExactly(
-                        new OptionDescription("iterations", "a whole number", "3", "at least 1", "how often"),
-                        new OptionDescription("stop-gradient", "true or false", "true", "", "whether to stop"),
-                        new OptionDescription("rate", "a number", "0.5", "greater than 0 and at most 1", "how fast"),
-                        new OptionDescription("kind", "first-kind or second-kind", "first-kind", "", "which one"));
+                        new OptionDescription(
+                                "iterations",
+                                OptionDescription.Kind.NUMBER,
+                                "a whole number",
+                                "3",
+                                "at least 1",
+                                "how often"),
+                        new OptionDescription(
+                                "stop-gradient",
+                                OptionDescription.Kind.BOOLEAN,
+                                "true or false",
+                                "true",
+                                "",
+                                "whether to stop"),
+                        new OptionDescription(
+                                "rate",
+                                OptionDescription.Kind.NUMBER,
+                                "a number",
+                                "0.5",
+                                "greater than 0 and at most 1",
+                                "how fast"),
+                        new OptionDescription(
+                                "kind",
+                                OptionDescription.Kind.TEXT,
+                                "first-kind or second-kind",
+                                "first-kind",
+                                "",
+                                "which one"));
         assertThat(RoutingCatalog.optionText(catalog.create("dynamic", Map.of())))
                 .isEqualTo("iterations=3 stop-gradient=true rate=0.5 kind=first-kind");
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.capsnet.experiments.cli;
+package org.capsnet.experiments.routings;
 
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.capsnet.routing.spi.RoutingPlugin;
  * @param differs whether the defaults aren't those of the paper
  * @param location the plug-in's class and where it was found
  */
-record RoutingDescription(
+public record RoutingDescription(
         String name,
         String summary,
         String paper,
@@ -25,7 +25,8 @@ record RoutingDescription(
         boolean differs,
         String location) {
 
-    static RoutingDescription of(RoutingCatalog catalog, RoutingPlugin plugin) {
+    /** Of a plug-in of the catalog. */
+    public static RoutingDescription of(RoutingCatalog catalog, RoutingPlugin plugin) {
         String name = plugin.name();
         String published = RoutingCatalog.optionText(catalog.createLiteral(name, Map.of()));
         String defaults = RoutingCatalog.optionText(catalog.create(name, Map.of()));

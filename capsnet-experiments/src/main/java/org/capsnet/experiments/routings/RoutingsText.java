@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.capsnet.experiments.cli;
+package org.capsnet.experiments.routings;
 
 import java.util.List;
 import java.util.function.Function;
@@ -16,27 +16,30 @@ import org.capsnet.routing.spi.OptionDescription;
  *     as published: iterations=3 move=full
  * </pre>
  */
-final class RoutingsText {
+public final class RoutingsText {
 
-    private static final String INDENT = "    ";
+    static final String INDENT = "    ";
 
     private RoutingsText() {}
 
-    static String of(List<RoutingDescription> routings, boolean detailed) {
+    /** A paragraph for each. */
+    public static String of(List<RoutingDescription> routings) {
         StringBuilder text = new StringBuilder();
         for (RoutingDescription routing : routings) {
             text.append(text.isEmpty() ? "" : "\n");
-            line(text, routing.name() + "  " + routing.summary());
-            line(text, INDENT + routing.paper());
-            options(text, routing.options());
-            if (routing.differs()) {
-                line(text, INDENT + "as published: " + routing.published());
-            }
-            if (detailed) {
-                line(text, INDENT + "provided by " + routing.location());
-            }
+            routing(text, routing);
         }
         return text.toString();
+    }
+
+    /** One of the list. */
+    static void routing(StringBuilder text, RoutingDescription routing) {
+        line(text, routing.name() + "  " + routing.summary());
+        line(text, INDENT + routing.paper());
+        options(text, routing.options());
+        if (routing.differs()) {
+            line(text, INDENT + "as published: " + routing.published());
+        }
     }
 
     private static void options(StringBuilder text, List<OptionDescription> options) {
@@ -54,7 +57,8 @@ final class RoutingsText {
         return option.name() + "=" + option.defaultValue();
     }
 
-    private static String values(OptionDescription option) {
+    /** What may be typed: {@code a whole number, at least 1}. */
+    static String values(OptionDescription option) {
         return option.range().isEmpty() ? option.type() : option.type() + ", " + option.range();
     }
 
@@ -62,15 +66,15 @@ final class RoutingsText {
         return options.stream().map(column).mapToInt(RoutingsText::width).max().orElse(0);
     }
 
-    private static int width(String text) {
+    static int width(String text) {
         return text.codePointCount(0, text.length());
     }
 
-    private static String padded(String text, int width) {
+    static String padded(String text, int width) {
         return text + " ".repeat(width - width(text));
     }
 
-    private static void line(StringBuilder text, String line) {
+    static void line(StringBuilder text, String line) {
         text.append(line.stripTrailing()).append('\n');
     }
 }
