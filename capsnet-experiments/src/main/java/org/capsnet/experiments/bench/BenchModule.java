@@ -9,5 +9,6 @@ public final class BenchModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(RoutingBench.class);
+        bind(StepBench.class);
     }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  capsnet bench routing              time and memory of every routing by itself",
+            "  capsnet bench step NAME            a training step of the paper's network, layer by layer",
             "",
         },
         synopsisHeading = "Usage: ",
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         sortSynopsis = false,
         optionListHeading = "%n",
         commandListHeading = "%nCommands:%n",
-        subcommands = BenchRoutingCommand.class)
+        subcommands = {BenchRoutingCommand.class, BenchStepCommand.class})
 final class BenchCommand implements Callable<Integer> {
 
     private static final int NO_COMMAND = 2;

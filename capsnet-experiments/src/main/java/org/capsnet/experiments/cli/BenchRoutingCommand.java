@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.capsnet.experiments.UserError;
@@ -151,9 +150,10 @@ final class BenchRoutingCommand implements Callable<Integer> {
         RoutingBenchPlan plan = new RoutingBenchPlan(
                 routings(),
                 layerSizes(),
-                inRange("--batch", batch, smoke ? SMOKE_BATCH_SIZE : BATCH_SIZE, LARGEST_BATCH),
+                NumberOption.inRange("--batch", batch, smoke ? SMOKE_BATCH_SIZE : BATCH_SIZE, LARGEST_BATCH),
                 WARM_UPS,
-                inRange("--repetitions", repetitions, smoke ? SMOKE_REPETITIONS : REPETITIONS, MOST_REPETITIONS));
+                NumberOption.inRange(
+                        "--repetitions", repetitions, smoke ? SMOKE_REPETITIONS : REPETITIONS, MOST_REPETITIONS));
         if (out != null) {
             requireWritable();
         }
@@ -197,14 +197,6 @@ final class BenchRoutingCommand implements Callable<Integer> {
     private List<LayerSize> layerSizes() {
         return (sizes.isEmpty() ? Arrays.asList((smoke ? SMOKE_SIZES : SIZES).split(",")) : sizes)
                 .stream().map(LayerSize::parse).distinct().toList();
-    }
-
-    private static int inRange(String option, Integer typed, int otherwise, int most) {
-        int value = Optional.ofNullable(typed).orElse(otherwise);
-        if (value < 1 || value > most) {
-            throw new UserError(option + " must be 1 to " + most + " but is " + value + ".");
-        }
-        return value;
     }
 
     private void requireWritable() {

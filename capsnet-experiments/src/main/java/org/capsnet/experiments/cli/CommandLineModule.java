@@ -38,6 +38,7 @@ public final class CommandLineModule extends AbstractModule {
         bind(RouteCommand.class);
         bind(BenchCommand.class);
         bind(BenchRoutingCommand.class);
+        bind(BenchStepCommand.class);
         bind(NewRoutingCommand.class);
     }
 

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.cli;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.capsnet.datasets.ImageShape;
+import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.bench.StepBench;
+import org.capsnet.experiments.bench.StepBenchPlan;
+import org.capsnet.experiments.bench.StepCost;
+import org.capsnet.experiments.bench.StepCostJson;
+import org.capsnet.experiments.bench.StepCostTable;
+import org.capsnet.experiments.network.CapsuleNetworkSpec;
+import org.capsnet.experiments.network.CapsuleStage;
+import org.capsnet.experiments.terminal.Terminal;
+import org.capsnet.experiments.training.NamedRouting;
+import org.capsnet.routing.spi.RoutingCatalog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code capsnet bench step}: where the time of a training step goes. */
+@Command(
+        name = "step",
+        header = {
+            "Measure training steps of a network, layer by layer.",
+            "",
+            "Examples:",
+            "  capsnet bench step NAME                    the paper's network with one layer of capsules",
+            "  capsnet bench step NAME --capsules 256,10  with a second one below it",
+            "  capsnet bench step NAME --inference        outputs only, without training",
+            "",
+        },
+        synopsisHeading = "Usage: ",
+        sortOptions = false,
+        sortSynopsis = false,
+        parameterListHeading = "%n",
+        optionListHeading = "%n",
+        footer = {
+            "",
+            "The network: images of 28x28x1, convolution 9x9 with 256 maps, 1,152 primary capsules of dimension 8,",
+            "and layers of capsules of dimension 16. The images are noise, the optimiser is Adam.",
+            "Layers are measured one by one after the whole steps; peak memory is that of the whole steps.",
+            "Exit: 0 done, 1 the routing failed, 2 something to put right.",
+        })
+final class BenchStepCommand implements Callable<Integer> {
+
+    private static final int BATCH_SIZE = 128;
+    private static final int LARGEST_BATCH = 4096;
+    private static final int WARM_UPS = 3;
+    private static final int STEPS = 7;
+    private static final int MOST_STEPS = 10_000;
+    private static final int MOST_CAPSULES = 65_536;
+    private static final int DIMENSIONS = 16;
+    private static final int SMOKE_MAPS = 8;
+    private static final int SMOKE_BATCH_SIZE = 4;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "The routing.")
+    private String name;
+
+    @Option(
+            names = "--capsules",
+            paramLabel = "N",
+            split = ",",
+            description = "Capsules of each layer from below to above; the last is that of the classes. Default: 10")
+    private List<Integer> capsules = List.of(10);
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Images of a step, 1 to " + LARGEST_BATCH + ". Default: " + BATCH_SIZE)
+    private Integer batch;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Steps that count, 1 to " + MOST_STEPS + ". Default: " + STEPS)
+    private Integer steps;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Steps before them, 1 to " + MOST_STEPS + ". Default: " + WARM_UPS)
+    private Integer warmUps;
+
+    @Option(names = "--inference", description = "Compute outputs only.")
+    private boolean inference;
+
+    @Option(names = "--set", paramLabel = "NAME.OPTION=VALUE", description = "Change an option of the routing.")
+    private List<String> settings = List.of();
+
+    @Option(
+            names = "--smoke",
+            description = "A small network: " + SMOKE_MAPS + " maps, 1 primary type, batch " + SMOKE_BATCH_SIZE + ".")
+    private boolean smoke;
+
+    @Option(names = "--json", description = "Print the figures as JSON instead of a table.")
+    private boolean json;
+
+    // A provider, since picocli makes a command with a @Spec even to show the help of another.
+    private final Provider<RoutingCatalog> catalog;
+    private final Terminal terminal;
+    private final StepBench bench;
+    private final VersionText versions;
+    private final PluginReport pluginReport;
+
+    @Inject
+    BenchStepCommand(
+            Provider<RoutingCatalog> catalog,
+            Terminal terminal,
+            StepBench bench,
+            VersionText versions,
+            PluginReport pluginReport) {
+        this.catalog = catalog;
+        this.terminal = terminal;
+        this.bench = bench;
+        this.versions = versions;
+        this.pluginReport = pluginReport;
+    }
+
+    @Override
+    public Integer call() {
+        StepBenchPlan plan = new StepBenchPlan(
+                routing(),
+                network(),
+                NumberOption.inRange("--batch", batch, smoke ? SMOKE_BATCH_SIZE : BATCH_SIZE, LARGEST_BATCH),
+                NumberOption.inRange("--warm-up", warmUps, WARM_UPS, MOST_STEPS),
+                NumberOption.inRange("--steps", steps, STEPS, MOST_STEPS),
+                inference);
+        StepCost cost = bench.run(plan);
+        terminal.out()
+                .print(
+                        json
+                                ? StepCostJson.text(plan, cost, TypedCommand.of(spec), software()) + "\n"
+                                : StepCostTable.of(plan, cost));
+        terminal.out().flush();
+        terminal.note(
+                "Next: " + TypedCommand.of(List.of("bench", "routing", name)) + " measures the routing by itself.");
+        return 0;
+    }
+
+    private NamedRouting routing() {
+        RoutingCatalog found = catalog.get();
+        pluginReport.noteJars();
+        found.plugin(name);
+        pluginReport.noteFailures(found);
+        Map<String, Map<String, String>> changes = RoutingSettings.parse(settings, List.of(name));
+        return new NamedRouting(name, found.create(name, changes.getOrDefault(name, Map.of())));
+    }
+
+    private CapsuleNetworkSpec network() {
+        List<CapsuleStage> stages = new ArrayList<>();
+        for (int count : capsules) {
+            if (count < 1 || count > MOST_CAPSULES) {
+                throw new UserError("--capsules must be numbers from 1 to " + MOST_CAPSULES + ", for example"
+                        + " --capsules 256,10, but one is " + count + ".");
+            }
+            stages.add(new CapsuleStage(count, DIMENSIONS));
+        }
+        CapsuleNetworkSpec paper = CapsuleNetworkSpec.paper(new ImageShape(1, 28, 28), 10, 1);
+        return new CapsuleNetworkSpec(
+                paper.image(),
+                paper.kernel(),
+                smoke ? SMOKE_MAPS : paper.convolutionMaps(),
+                smoke ? 1 : paper.primaryTypes(),
+                paper.primaryDimensions(),
+                stages,
+                paper.initialization(),
+                paper.loss(),
+                paper.learningRate(),
+                paper.seed());
+    }
+
+    private List<String> software() {
+        return Stream.of(versions.getVersion())
+                .map(line -> line.replaceAll(" +", " "))
+                .toList();
+    }
+}
