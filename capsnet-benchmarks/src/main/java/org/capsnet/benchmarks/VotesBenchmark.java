@@ -37,10 +37,10 @@ public class VotesBenchmark {
 
     @Setup
     public void arrays() {
-        capsules = Nd4j.rand(DataType.FLOAT, new long[] {BATCH, INPUTS, 8}, 'f');
-        weights = Nd4j.rand(DataType.FLOAT, new long[] {INPUTS, 8, 16, outputs}, 'f');
-        logits = Nd4j.rand(DataType.FLOAT, new long[] {BATCH, INPUTS, outputs}, 'f');
-        above = Nd4j.rand(DataType.FLOAT, new long[] {BATCH, outputs, 16}, 'f');
+        capsules = Nd4j.rand(DataType.FLOAT, BATCH, INPUTS, 8).dup('f');
+        weights = Nd4j.rand(DataType.FLOAT, INPUTS, 8, 16, outputs).dup('f');
+        logits = Nd4j.rand(DataType.FLOAT, BATCH, INPUTS, outputs).dup('f');
+        above = Nd4j.rand(DataType.FLOAT, BATCH, outputs, 16).dup('f');
     }
 
     @Benchmark
