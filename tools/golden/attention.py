@@ -61,10 +61,10 @@ def cases(goldens):
         inputs = {
             "u": u_scale * normal(B, I, d),
             "W": W_scale * normal(I, J, d, D),
-            "gamma": 1 + 0.4 * normal(D),
-            "beta": 0.3 * normal(D),
-            "head": 0.5 * normal(D),
-            "headBias": 0.5 * normal(1),
+            "p.gamma": 1 + 0.4 * normal(D),
+            "p.beta": 0.3 * normal(D),
+            "p.head": 0.5 * normal(D),
+            "p.headBias": 0.5 * normal(1),
         }
         upstream = {"v": normal(B, J, D), "a_out": normal(B, J)}
         goldens.record_several(
@@ -84,11 +84,11 @@ def cases(goldens):
         inputs = {
             "u": normal(B, I, d),
             "W1": 0.7 * normal(I, J1, d, D1),
-            "gamma1": 1 + 0.4 * normal(D1),
-            "beta1": 0.3 * normal(D1),
+            "p.gamma1": 1 + 0.4 * normal(D1),
+            "p.beta1": 0.3 * normal(D1),
             "W2": 0.7 * normal(J1, J2, D1, D2),
-            "gamma2": 1 + 0.4 * normal(D2),
-            "beta2": 0.3 * normal(D2),
+            "p.gamma2": 1 + 0.4 * normal(D2),
+            "p.beta2": 0.3 * normal(D2),
         }
         upstream = {"v1": normal(B, J1, D1), "v2": normal(B, J2, D2)}
         goldens.record_several(
@@ -102,7 +102,7 @@ def cases(goldens):
         inputs = {
             "u": torch.tensor(u_scale)[:, None, None] * normal(B, I, d),
             "W": W_scale * normal(I, J, d, D),
-            "b": b_scale * normal(I, J),
+            "p.b": b_scale * normal(I, J),
         }
         goldens.record(
             ROOT / name, inputs, lambda *tensors: self_attention(*tensors, goldens=goldens), "v",

@@ -73,8 +73,8 @@ def cases(goldens):
         }
         if activations:
             inputs_by_name["a"] = 0.05 + 0.9 * torch.rand(batch, inputs)
-        inputs_by_name["betaU"] = normal(outputs) if betas else torch.zeros(outputs)
-        inputs_by_name["betaA"] = normal(outputs) if betas else torch.zeros(outputs)
+        inputs_by_name["p.betaU"] = normal(outputs) if betas else torch.zeros(outputs)
+        inputs_by_name["p.betaA"] = normal(outputs) if betas else torch.zeros(outputs)
         routing = lambda *tensors: em_routing(*tensors, **settings)
         function = routing if activations else lengths_as_activations(goldens, routing)
         upstream = {"v": normal(batch, outputs, SIZE * SIZE), "a_out": normal(batch, outputs)}

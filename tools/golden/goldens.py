@@ -291,7 +291,7 @@ def routing_case(folder, function, *, u_scale, W_scale, shape=(B, I, J, d, D), b
     inputs = {"u": u_scale * normal(B, I, d), "W": W_scale * normal(I, J, d, D)}
     dv = normal(B, J, D)
     if bias:
-        inputs["bias"] = 0.5 * normal(J, D)
+        inputs["p.bias"] = 0.5 * normal(J, D)
     record(folder, inputs, function, "v", upstream=dv)
 
 

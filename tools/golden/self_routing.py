@@ -36,8 +36,8 @@ def cases(goldens):
         inputs = {
             "u": normal(B, I, d),
             "W": 0.7 * normal(I, J, d, D),
-            "routeWeights": route_scale * normal(I, d, J),
-            "routeBias": 0.5 * route_scale * normal(I, J),
+            "p.routeWeights": route_scale * normal(I, d, J),
+            "p.routeBias": 0.5 * route_scale * normal(I, J),
         }
         upstream = {"v": normal(B, J, D), "a_out": normal(B, J)}
         activations = 0.05 + 0.9 * torch.rand(B, I)

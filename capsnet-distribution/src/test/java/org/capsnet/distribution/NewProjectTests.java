@@ -3,13 +3,11 @@ package org.capsnet.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 @DisabledOnOs(OS.WINDOWS)
 class NewProjectTests {
-
-    private static final long TIMEOUT_MINUTES = 5;
 
     @TempDir
     private Path folder;
@@ -66,7 +62,7 @@ class NewProjectTests {
                 "-DartifactId=" + name);
     }
 
-    private String maven(Path repository, Path where, List<String> arguments) throws Exception {
+    private static String maven(Path repository, Path where, List<String> arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of("../mvnw").toRealPath().toString(),
                 "-B",
@@ -74,38 +70,11 @@ class NewProjectTests {
                 "-Dmaven.repo.local=" + repository,
                 "-Dmaven.repo.local.tail=" + System.getProperty("local.repository")));
         command.addAll(arguments);
-        return run(where, command);
+        return Program.run(where, command);
     }
 
     private String capsnet(Path jar, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
-                "-cp",
-                System.getProperty("java.class.path") + File.pathSeparator + jar.toRealPath(),
-                "org.capsnet.experiments.Main"));
-        command.addAll(List.of(arguments));
-        return run(folder, command);
-    }
-
-    /** Runs a command, which must succeed, and gives what it printed. */
-    private String run(Path where, List<String> command) throws IOException, InterruptedException {
-        Path output = Files.createTempFile(folder, "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(where.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process process = builder.start();
-        try {
-            process.getOutputStream().close();
-            assertThat(process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        String text = Files.readString(output);
-        assertThat(process.exitValue()).as("%s%n%s", command, text).isZero();
-        return text;
+        return Program.capsnet(folder, List.of(jar.toRealPath()), arguments);
     }
 
     private static List<String> files(Path folder) throws IOException {

@@ -77,8 +77,8 @@ class AttentionGoldenTests {
                     number,
                     // [I, J, d, D] in the file, [I, d, D, J] here
                     tape.variable(golden.get("W" + number).permute(0, 2, 3, 1)),
-                    tape.variable(golden.get("gamma" + number)),
-                    tape.variable(golden.get("beta" + number)));
+                    tape.variable(golden.get("p.gamma" + number)),
+                    tape.variable(golden.get("p.beta" + number)));
         }
 
         RoutingInput above(Tensor poses) {
@@ -91,8 +91,8 @@ class AttentionGoldenTests {
 
         void verifyGradients(GoldenVectors golden) {
             golden.verify("dW" + number, weights.gradient().permute(0, 3, 1, 2), TOLERANCE);
-            golden.verify("dgamma" + number, gamma.gradient(), TOLERANCE);
-            golden.verify("dbeta" + number, beta.gradient(), TOLERANCE);
+            golden.verify("dp.gamma" + number, gamma.gradient(), TOLERANCE);
+            golden.verify("dp.beta" + number, beta.gradient(), TOLERANCE);
         }
     }
 }

@@ -45,7 +45,7 @@ class SelfRoutingGoldenTests {
         GoldenVectors firstStep = GoldenVectors.of("first-step");
         INDArray outputs = firstStep.get("a_out");
         assertThat(outputs.maxNumber().doubleValue()).isCloseTo(1.0 / outputs.size(1), within(1e-12));
-        for (String gradient : List.of("drouteWeights", "drouteBias")) {
+        for (String gradient : List.of("dp.routeWeights", "dp.routeBias")) {
             assertThat(firstStep.get(gradient).amaxNumber().doubleValue()).isGreaterThan(0.01);
         }
     }

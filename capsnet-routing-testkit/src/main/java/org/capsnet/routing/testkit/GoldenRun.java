@@ -66,7 +66,7 @@ record GoldenRun(Set<String> files, Map<String, INDArray> computed) {
         weights(routing.traits().transformation(), vectors, shape)
                 .ifPresent(weights -> arrays.put(Numbers.WEIGHTS, weights.permute(FROM_FILE)));
         for (RoutingParameter parameter : routing.parameters(shape)) {
-            arrays.put(parameter.name(), vectors.get(parameter.name(), "as declared", parameter.sizes()));
+            arrays.put(parameter.name(), vectors.get(file(parameter.name()), "as declared", parameter.sizes()));
         }
         return new Numbers(new Sizes(poses.size(0), shape), arrays, grid);
     }
@@ -88,7 +88,8 @@ record GoldenRun(Set<String> files, Map<String, INDArray> computed) {
         return switch (name) {
             case Numbers.POSES -> "u";
             case Numbers.ACTIVATIONS -> "a";
-            default -> name; // W and parameters
+            case Numbers.WEIGHTS -> "W";
+            default -> "p." + name;
         };
     }
 

@@ -37,16 +37,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <tr><td>{@code W.npy}</td><td>transformations [I, J, d, D], or [I, J, p, p] of p x p pose matrices; only if the routing
  *     has any</td></tr>
  * <tr><td>{@code a.npy}</td><td>input activations [B, I]; without the file they are the lengths of u</td></tr>
- * <tr><td>{@code NAME.npy}</td><td>every parameter and state that the routing declares, in the declared shape</td></tr>
+ * <tr><td>{@code p.NAME.npy}</td><td>every parameter and state that the routing declares, in the declared shape</td></tr>
  * <tr><td>{@code v.npy}, {@code a_out.npy}</td><td>output poses [B, J, D]; activations [B, J], if they are the routing's
  *     own</td></tr>
  * <tr><td>{@code dv.npy}, {@code da_out.npy}</td><td>derivatives of a loss by the outputs, from which the gradients
  *     follow</td></tr>
- * <tr><td>{@code du.npy}, {@code dW.npy}, {@code da.npy}, {@code dNAME.npy}</td><td>gradients of all inputs and trained
+ * <tr><td>{@code du.npy}, {@code dW.npy}, {@code da.npy}, {@code dp.NAME.npy}</td><td>gradients of all inputs and trained
  *     parameters, in their shapes</td></tr>
  * </table>
  *
- * <p>{@code capsnet route} reads and writes files of these names.
+ * <p>{@code capsnet route} reads and writes files of the same names, so that one folder serves both, unless the routing
+ * has no W: the command can't do without.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class GoldenVectors {

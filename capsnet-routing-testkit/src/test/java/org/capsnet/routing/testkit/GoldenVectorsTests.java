@@ -47,15 +47,15 @@ class GoldenVectorsTests {
         write("u", 2, 1, 1, 1);
         write("W", new double[] {3, 4}, 1, 1, 1, 2);
         write("a", 0.5, 1, 1);
-        write("shift", new double[] {0.25, -0.25}, 2);
-        write("load", 0.125, 1);
+        write("p.shift", new double[] {0.25, -0.25}, 2);
+        write("p.load", 0.125, 1);
         write("v", new double[] {6.25, 7.75}, 1, 1, 2);
         write("a_out", 0.625, 1, 1);
         write("dv", new double[] {1, 10}, 1, 1, 2);
         write("da_out", 7, 1, 1);
         write("du", 43, 1, 1, 1);
         write("dW", new double[] {2, 20}, 1, 1, 1, 2);
-        write("dshift", new double[] {1, 10}, 2);
+        write("dp.shift", new double[] {1, 10}, 2);
         write("da", 7, 1, 1);
     }
 
@@ -87,7 +87,7 @@ class GoldenVectorsTests {
     @CsvSource({
         "v, '1,1,2', '[0, 0, 1], 7.75 instead of 7.5'",
         "dW, '1,1,1,2', '[0, 0, 0, 1], 20.0 instead of 7.5'",
-        "dshift, '2', '[1], 10.0 instead of 7.5'",
+        "dp.shift, '2', '[1], 10.0 instead of 7.5'",
     })
     void anArrayThatDiffersIsNamedWithErrorAndPlace(String name, String shape, String found) {
         INDArray before = GoldenVectors.in(folder).get(name);
@@ -104,7 +104,7 @@ class GoldenVectorsTests {
                 .hasMessageContaining("/du.npy: largest error 43.0 at [0, 0, 0], 0.0 instead of 43.0")
                 .hasMessageContaining("/dW.npy: ")
                 .message()
-                .doesNotContain("/v.npy", "/dshift.npy", "/da.npy");
+                .doesNotContain("/v.npy", "/dp.shift.npy", "/da.npy");
     }
 
     @Test
@@ -114,7 +114,7 @@ class GoldenVectorsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"W", "shift", "load", "v", "a_out", "dv", "da_out", "du", "dW", "da", "dshift"})
+    @CsvSource({"W", "p.shift", "p.load", "v", "a_out", "dv", "da_out", "du", "dW", "da", "dp.shift"})
     void aMissingFileIsNamed(String name) throws IOException {
         Files.delete(folder.resolve(name + ".npy"));
         failure(new Shifted(false))
@@ -133,7 +133,7 @@ class GoldenVectorsTests {
 
     @Test
     void aRoutingWithoutTransformationsHasNoW() {
-        for (String name : "a shift load a_out da_out dshift da".split(" ")) {
+        for (String name : "a p.shift p.load a_out da_out dp.shift da".split(" ")) {
             assertThat(folder.resolve(name + ".npy").toFile().delete()).isTrue();
         }
         write("v", 4, 1, 1, 1);
@@ -148,12 +148,13 @@ class GoldenVectorsTests {
 
     @Test
     void aFileThatNothingIsComparedWithIsNamed() {
-        write("dload", 1, 1);
-        failure(new Shifted(false)).hasMessageContaining("Found: " + folder.getFileName() + "/dload.npy besides");
+        write("dp.load", 1, 1);
+        failure(new Shifted(false)).hasMessageContaining("Found: " + folder.getFileName() + "/dp.load.npy besides");
     }
 
     @ParameterizedTest
-    @CsvSource({"u, '1,1', '[B, I, d]'", "W, '1,1,2,1', '[I, J, d, D], [1, 1, 1, 2]'", "load, '2', 'as declared, [1]'"})
+    @CsvSource({"u, '1,1', '[B, I, d]'", "W, '1,1,2,1', '[I, J, d, D], [1, 1, 1, 2]'", "p.load, '2', 'as declared, [1]'"
+    })
     void aFileOfTheWrongShapeIsNamed(String name, String shape, String expected) {
         long[] sizes = sizes(shape);
         write(name, new double[(int) Nd4j.create(sizes).length()], sizes);
