@@ -16,7 +16,7 @@ import org.capsnet.experiments.files.OutputFolder;
 public final class RoutingArchetype {
 
     private static final String MODULES =
-            ".,capsnet-core,capsnet-routing-spi,capsnet-routing-testkit,capsnet-routing-archetype";
+            ".,capsnet-bom,capsnet-core,capsnet-routing-spi,capsnet-routing-testkit,capsnet-routing-archetype";
 
     private final Maven maven;
     private final String version;
