@@ -43,7 +43,10 @@ public final class CapsuleNetwork {
     static double testAccuracy(MultiLayerNetwork network) {
         var test = Lines.of(300, 1_000);
         INDArray found = network.output(test.getFeatures()).argMax(1);
-        return found.eq(test.getLabels().argMax(1)).castTo(test.getLabels().dataType()).meanNumber().doubleValue();
+        return found.eq(test.getLabels().argMax(1))
+                .castTo(test.getLabels().dataType())
+                .meanNumber()
+                .doubleValue();
     }
 
     private static MultiLayerNetwork network() {
