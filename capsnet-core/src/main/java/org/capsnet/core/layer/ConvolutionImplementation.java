@@ -18,7 +18,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The convolution that {@link FastConvolution} and {@link PrimaryCapsules} share. */
+/**
+ * The convolution that {@link FastConvolution} and {@link PrimaryCapsules} share.
+ *
+ * @param <C> the configuration
+ */
 abstract class ConvolutionImplementation<C extends FastConvolution> extends BaseLayer<C> {
 
     ConvolutionImplementation(NeuralNetConfiguration conf, DataType dataType) {

@@ -44,7 +44,13 @@ public final class RoutingArchetype {
         maven.run(
                 maven.home(),
                 "put capsnet into the local Maven repository",
-                List.of("-Dmaven.test.skip=true", "-Dspotless.check.skip=true", "-pl", MODULES, "install"));
+                List.of(
+                        "-Dmaven.test.skip=true",
+                        "-Dmaven.javadoc.skip=true",
+                        "-Dspotless.check.skip=true",
+                        "-pl",
+                        MODULES,
+                        "install"));
     }
 
     /**
