@@ -4,6 +4,9 @@ package org.capsnet.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,8 +53,14 @@ class VersionsTests {
                 .isEmpty();
     }
 
+    @Test
+    void theReadmeShowsTheVersionOfThisBuild() throws IOException {
+        assertThat(Files.readString(Sources.ROOT.resolve("README.md")))
+                .contains("<artifactId>capsnet-bom</artifactId>\n      <version>" + LocalRepository.VERSION + "<");
+    }
+
     static List<String> projectsWithoutParent() throws IOException {
-        List<String> folders = new java.util.ArrayList<>(examples());
+        List<String> folders = new ArrayList<>(examples());
         folders.add("capsnet-bom");
         return folders;
     }
@@ -64,7 +73,7 @@ class VersionsTests {
         try {
             return Pom.read(Sources.ROOT.resolve(folder).resolve("pom.xml"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
