@@ -15,10 +15,10 @@ import org.capsnet.routing.testkit.RoutingConformance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The guide says what is so: its examples are those that pass the tests here, and it names every test of the kit. */
+/** The guide says what is so: its examples are those of a project that passes its tests, and it names every test of the kit. */
 class AddingARoutingTests {
 
-    private static final Path EXAMPLES = Path.of("src/test/java/org/capsnet/distribution/examples");
+    private static final Path EXAMPLES = Sources.EXAMPLES.resolve("routing-plugin/src/main/java/com/example");
 
     @Test
     void theExamplesAreTheTestedOnes() throws IOException {
@@ -51,6 +51,6 @@ class AddingARoutingTests {
     }
 
     private static String guide() throws IOException {
-        return Files.readString(Path.of("../docs/adding-a-routing.md"));
+        return Files.readString(Sources.ROOT.resolve("docs/adding-a-routing.md"));
     }
 }

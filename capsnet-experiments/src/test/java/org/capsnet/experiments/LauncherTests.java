@@ -101,6 +101,17 @@ class LauncherTests {
     }
 
     @Test
+    void aProjectBesideTheModulesIsNoPartOfTheBuild() throws Exception {
+        run();
+
+        Path source = Files.createDirectories(repository.resolve("my-routing/src/main/java"));
+        Files.writeString(source.resolve("MyRouting.java"), "");
+        Files.writeString(repository.resolve("my-routing/pom.xml"), "");
+
+        assertThat(run().err()).isEmpty();
+    }
+
+    @Test
     void aFailedBuildShowsItsOutputAndIsTriedAgain() throws Exception {
         Files.writeString(repository.resolve("broken"), "");
         Result failed = run();

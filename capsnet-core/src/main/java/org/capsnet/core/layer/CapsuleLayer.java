@@ -41,27 +41,35 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CapsuleLayer extends BaseLayer {
 
+    /** J. */
     @JsonProperty
     private long capsules;
 
+    /** D. */
     @JsonProperty
     private long dimensions;
 
+    /** Between the layer below and this one. */
     @JsonProperty
     private Routing routing;
 
+    /** How the transformations start. */
     @JsonProperty
     private Initialization initialization;
 
+    /** I; 0 until the layer below is known. */
     @JsonProperty
     private long inputCapsules;
 
+    /** d; 0 until the layer below is known. */
     @JsonProperty
     private long inputDimensions;
 
+    /** Whether the capsules below have activations of their own. */
     @JsonProperty
     private boolean inputActivations;
 
+    /** Where the capsules below stand; null if they have no places. */
     @JsonProperty
     private Grid inputGrid;
 
@@ -92,28 +100,28 @@ public final class CapsuleLayer extends BaseLayer {
         }
     }
 
-    /** J, the number of output capsules. */
+    /** {@return J, the number of output capsules} */
     public long capsules() {
         return capsules;
     }
 
-    /** D, the dimension of an output capsule. */
+    /** {@return D, the dimension of an output capsule} */
     public long dimensions() {
         return dimensions;
     }
 
-    /** The routing between the layer below and this one. */
+    /** {@return the routing between the layer below and this one} */
     public Routing routing() {
         return routing;
     }
 
-    /** How the transformations start. */
+    /** {@return how the transformations start} */
     public Initialization initialization() {
         return initialization;
     }
 
     /**
-     * Sizes of the layer.
+     * {@return the sizes of the layer}
      *
      * @throws IllegalStateException if the layer below isn't known yet
      */
@@ -126,12 +134,12 @@ public final class CapsuleLayer extends BaseLayer {
         return new CapsuleShape(inputCapsules, inputDimensions, capsules, dimensions);
     }
 
-    /** Whether the capsules below have activations of their own. */
+    /** {@return whether the capsules below have activations of their own} */
     public boolean inputActivations() {
         return inputActivations;
     }
 
-    /** Where the capsules below stand in the image. */
+    /** {@return where the capsules below stand in the image} */
     public Optional<Grid> inputGrid() {
         return Optional.ofNullable(inputGrid);
     }
@@ -273,24 +281,47 @@ public final class CapsuleLayer extends BaseLayer {
             this.dimensions = dimensions;
         }
 
-        /** The routing; must be set. */
+        /**
+         * Sets the routing; must be called.
+         *
+         * @param newRouting between the layer below and this one
+         * @return this
+         */
         public Builder routing(Routing newRouting) {
             this.routing = newRouting;
             return this;
         }
 
-        /** How the transformations start; {@link Initialization#calibrated()} unless set. */
+        /**
+         * Sets how the transformations start; {@link Initialization#calibrated()} unless set.
+         *
+         * @param newInitialization how they start
+         * @return this
+         */
         public Builder initialization(Initialization newInitialization) {
             this.initialization = Objects.requireNonNull(newInitialization, "initialization");
             return this;
         }
 
-        /** The capsules below, where they aren't inferred from an input type. */
+        /**
+         * Sets the capsules below, where they aren't inferred from an input type.
+         *
+         * @param newCapsules I, at least 1
+         * @param newDimensions d, at least 1
+         * @return this
+         */
         public Builder inputs(long newCapsules, long newDimensions) {
             return inputs(newCapsules, newDimensions, false);
         }
 
-        /** The capsules below and whether they have activations of their own, where they aren't inferred. */
+        /**
+         * Sets the capsules below and whether they have activations of their own, where they aren't inferred.
+         *
+         * @param newCapsules I, at least 1
+         * @param newDimensions d, at least 1
+         * @param activations whether their activations aren't their lengths
+         * @return this
+         */
         public Builder inputs(long newCapsules, long newDimensions, boolean activations) {
             this.inputCapsules = newCapsules;
             this.inputDimensions = newDimensions;

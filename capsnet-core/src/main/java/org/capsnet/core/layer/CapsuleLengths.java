@@ -25,6 +25,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CapsuleLengths extends NoParamLayer {
 
+    /** Whether the capsules below have activations of their own. */
     @JsonProperty
     private boolean inputActivations;
 
@@ -36,7 +37,7 @@ public final class CapsuleLengths extends NoParamLayer {
         this.inputActivations = builder.inputActivations;
     }
 
-    /** Whether the capsules below have activations of their own. */
+    /** {@return whether the capsules below have activations of their own} */
     public boolean inputActivations() {
         return inputActivations;
     }
@@ -107,7 +108,15 @@ public final class CapsuleLengths extends NoParamLayer {
 
         private boolean inputActivations;
 
-        /** Whether the capsules below have activations of their own, where this isn't inferred from an input type. */
+        /** Starts a layer whose input tells whether it has activations. */
+        public Builder() {}
+
+        /**
+         * Sets whether the capsules below have activations of their own, where this isn't inferred from an input type.
+         *
+         * @param activations whether their activations aren't their lengths; not unless set
+         * @return this
+         */
         public Builder inputActivations(boolean activations) {
             this.inputActivations = activations;
             return this;

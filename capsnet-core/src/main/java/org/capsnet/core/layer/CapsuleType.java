@@ -19,7 +19,9 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CapsuleType extends InputType.InputTypeRecurrent {
 
+    /** Whether capsules have activations of their own. */
     private final boolean activations;
+    /** Where the capsules stand; null if they have no places. */
     private final Grid grid;
 
     private CapsuleType(long capsules, long components, boolean activations, Grid grid) {
@@ -35,6 +37,7 @@ public final class CapsuleType extends InputType.InputTypeRecurrent {
      * @param dimensions of their poses
      * @param activations whether they have activations of their own
      * @param grid where they stand
+     * @return the type
      */
     public static CapsuleType of(long capsules, long dimensions, boolean activations, Optional<Grid> grid) {
         return new CapsuleType(capsules, dimensions + (activations ? 1 : 0), activations, grid.orElse(null));
@@ -47,22 +50,22 @@ public final class CapsuleType extends InputType.InputTypeRecurrent {
                 : of(type.getSize(), type.getTimeSeriesLength(), false, Optional.empty());
     }
 
-    /** Number of capsules. */
+    /** {@return number of capsules} */
     public long capsules() {
         return getSize();
     }
 
-    /** Dimension of a pose. */
+    /** {@return dimension of a pose} */
     public long dimensions() {
         return getTimeSeriesLength() - (activations ? 1 : 0);
     }
 
-    /** Whether capsules have activations of their own. */
+    /** {@return whether capsules have activations of their own} */
     public boolean activations() {
         return activations;
     }
 
-    /** Where the capsules stand in the image. */
+    /** {@return where the capsules stand in the image} */
     public Optional<Grid> grid() {
         return Optional.ofNullable(grid);
     }

@@ -17,7 +17,11 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The convolution that {@link FastConvolution} and {@link PrimaryCapsules} share. */
+/**
+ * The convolution that {@link FastConvolution} and {@link PrimaryCapsules} share.
+ *
+ * @param <C> the configuration
+ */
 abstract class ConvolutionImplementation<C extends FastConvolution> extends BaseLayer<C> {
 
     private final transient RecordedPass pass;

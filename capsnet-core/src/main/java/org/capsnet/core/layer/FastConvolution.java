@@ -26,6 +26,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed class FastConvolution extends ConvolutionLayer permits PrimaryCapsules {
 
+    /** Whether the backward pass computes the derivative by the layer's input. */
     @JsonProperty
     private boolean inputGradient = true;
 
@@ -37,7 +38,7 @@ public sealed class FastConvolution extends ConvolutionLayer permits PrimaryCaps
         this.inputGradient = inputGradient;
     }
 
-    /** Whether the backward pass computes the derivative by the layer's input. */
+    /** {@return whether the backward pass computes the derivative by the layer's input} */
     public boolean inputGradient() {
         return inputGradient;
     }
@@ -140,14 +141,21 @@ public sealed class FastConvolution extends ConvolutionLayer permits PrimaryCaps
 
         private boolean inputGradient = true;
 
-        /** Kernel height and width; stride 1, no padding unless set. */
+        /**
+         * Starts a convolution with stride 1 and no padding unless set.
+         *
+         * @param kernelSize height and width
+         */
         public Builder(int... kernelSize) {
             super(kernelSize);
         }
 
         /**
-         * Whether the backward pass computes the derivative by the layer's input; true unless set. At the first layer
+         * Sets whether the backward pass computes the derivative by the layer's input; true unless set. At the first layer
          * of a network nobody uses it, and leaving it out saves time.
+         *
+         * @param newInputGradient whether it is computed
+         * @return this
          */
         public Builder inputGradient(boolean newInputGradient) {
             this.inputGradient = newInputGradient;

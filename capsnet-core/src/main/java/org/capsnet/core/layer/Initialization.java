@@ -18,27 +18,53 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Initialization extends Serializable {
 
-    /** σ for a layer of the given sizes. */
+    /**
+     * {@return σ for a layer}
+     *
+     * @param shape sizes of the layer
+     * @param routing of the layer, which knows its gain
+     */
     double deviation(CapsuleShape shape, Routing routing);
 
-    /** σ chosen so that g has the default value of 2.5. */
+    /** {@return σ chosen so that g has the default value of 2.5} */
     static Initialization calibrated() {
         return new Calibrated(2.5);
     }
 
-    /** σ chosen so that g has the given value. */
+    /**
+     * {@return σ chosen so that g has the given value}
+     *
+     * @param g positive
+     * @throws IllegalArgumentException if g isn't positive
+     */
     static Initialization calibrated(double g) {
         return new Calibrated(g);
     }
 
-    /** The same σ whatever the sizes, as in most published codes. */
+    /**
+     * {@return the same σ whatever the sizes, as in most published codes}
+     *
+     * @param deviation σ, positive
+     * @throws IllegalArgumentException if σ isn't positive
+     */
     static Initialization normal(double deviation) {
         return new Normal(deviation);
     }
 
-    /** See {@link #calibrated(double)}. */
+    /**
+     * See {@link #calibrated(double)}.
+     *
+     * @param g positive
+     * @serial exclude
+     */
     record Calibrated(double g) implements Initialization {
 
+        /**
+         * Checks g.
+         *
+         * @param g positive
+         * @throws IllegalArgumentException if it isn't positive
+         */
         public Calibrated {
             requirePositive("g", g);
         }
@@ -49,9 +75,20 @@ public sealed interface Initialization extends Serializable {
         }
     }
 
-    /** See {@link #normal(double)}. */
+    /**
+     * See {@link #normal(double)}.
+     *
+     * @param sigma σ, positive
+     * @serial exclude
+     */
     record Normal(double sigma) implements Initialization {
 
+        /**
+         * Checks σ.
+         *
+         * @param sigma positive
+         * @throws IllegalArgumentException if it isn't positive
+         */
         public Normal {
             requirePositive("sigma", sigma);
         }

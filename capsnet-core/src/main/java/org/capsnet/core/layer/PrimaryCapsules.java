@@ -28,9 +28,11 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class PrimaryCapsules extends FastConvolution {
 
+    /** Number of capsules at each place. */
     @JsonProperty
     private int types;
 
+    /** d. */
     @JsonProperty
     private int dimensions;
 
@@ -43,12 +45,12 @@ public final class PrimaryCapsules extends FastConvolution {
         this.dimensions = builder.dimensions;
     }
 
-    /** Number of capsules at each place. */
+    /** {@return number of capsules at each place} */
     public int types() {
         return types;
     }
 
-    /** d, the dimension of a capsule. */
+    /** {@return d, the dimension of a capsule} */
     public int dimensions() {
         return dimensions;
     }

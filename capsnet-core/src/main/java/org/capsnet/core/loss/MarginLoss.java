@@ -24,12 +24,15 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class MarginLoss implements ILossFunction {
 
+    /** m⁺. */
     @JsonProperty
     private double presentMargin;
 
+    /** m⁻. */
     @JsonProperty
     private double absentMargin;
 
+    /** λ. */
     @JsonProperty
     private double absentWeight;
 

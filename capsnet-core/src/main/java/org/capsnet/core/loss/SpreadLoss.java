@@ -26,6 +26,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class SpreadLoss implements ILossFunction {
 
+    /** m. */
     @JsonProperty
     private double margin;
 
@@ -43,7 +44,7 @@ public final class SpreadLoss implements ILossFunction {
         setMargin(margin);
     }
 
-    /** m. */
+    /** {@return the margin m} */
     public double margin() {
         return margin;
     }

@@ -49,7 +49,11 @@ public final class SpreadMarginSchedule extends BaseTrainingListener {
         this.steps = steps;
     }
 
-    /** The margin of a training step. */
+    /**
+     * {@return the margin of a training step}
+     *
+     * @param iteration the step, from 0
+     */
     public double margin(int iteration) {
         return iteration >= steps ? to : from + (to - from) * Math.max(0, iteration) / steps;
     }

@@ -24,48 +24,56 @@ import org.capsnet.core.tensor.Votes;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface AgreementRouting extends Routing {
 
-    /** r, at least 1. The last iteration's update of the logits would be lost and isn't computed. */
+    /**
+     * {@return the number of iterations r, at least 1} The last iteration's update of the logits would be lost and isn't
+     * computed.
+     */
     int iterations();
 
-    /**
-     * Whether only the last iteration is differentiated, its couplings being constants.
-     */
+    /** {@return whether only the last iteration is differentiated, its couplings being constants} */
     default boolean stopGradient() {
         return false;
     }
 
     /**
-     * From sums of votes to output capsules.
+     * {@return the output capsules [B, J, D] that follow from sums of votes}
      *
      * @param s Σ_i c_ij û_ij, [B, J, D]
+     * @param input that of {@link #route}
      */
     Tensor output(Tensor s, RoutingInput input);
 
     /**
-     * The next routing logits.
+     * {@return the next routing logits, [B, I, J]}
      *
      * @param before the last ones, [B, I, J]
      * @param agreement û_ij · v_j, [B, I, J]
+     * @param input that of {@link #route}
      */
     default Tensor logits(Tensor before, Tensor agreement, RoutingInput input) {
         return before.plus(agreement);
     }
 
-    /** Logits of the first iteration, [B, I, J] or a shape that is broadcast to it; zero unless overridden. */
+    /**
+     * {@return the logits of the first iteration, [B, I, J] or a shape that is broadcast to it} Zero unless overridden.
+     *
+     * @param input that of {@link #route}
+     */
     default Tensor initialLogits(RoutingInput input) {
         return input.votes().zeroLogits();
     }
 
-    /** Axis of [B, I, J] that couplings sum to one over; the outputs unless overridden. */
+    /** {@return the axis of [B, I, J] that couplings sum to one over} The outputs unless overridden. */
     default int couplingAxis() {
         return -1;
     }
 
     /**
-     * What the layer returns after the last iteration; the output capsules as they are, unless the routing has
+     * {@return what the layer returns after the last iteration} The output capsules as they are, unless the routing has
      * activations of its own.
      *
      * @param v the output capsules, [B, J, D]
+     * @param input that of {@link #route}
      */
     default Capsules finish(Tensor v, RoutingInput input) {
         return Capsules.of(v);
@@ -83,17 +91,29 @@ public interface AgreementRouting extends Routing {
         return finish(outputOf(votes, b, input), input);
     }
 
-    /** Logits and output of one iteration. */
+    /**
+     * Logits and output of one iteration.
+     *
+     * @param logits b, [B, I, J]
+     * @param output v, [B, J, D]
+     */
     record Iteration(Tensor logits, Tensor output) {}
 
-    /** The first iteration. */
+    /**
+     * {@return the first iteration}
+     *
+     * @param input votes and what else is known of the layer below
+     */
     default Iteration start(RoutingInput input) {
         Tensor b = initialLogits(input);
         return new Iteration(b, outputOf(input.votes(), b, input));
     }
 
     /**
-     * One more iteration, differentiated like any other. The input may be another than that of the iteration before.
+     * {@return one more iteration, differentiated like any other}
+     *
+     * @param input may be another than that of the iteration before
+     * @param before the iteration before
      */
     default Iteration step(RoutingInput input, Iteration before) {
         Tensor b = logits(before.logits(), input.votes().agreement(before.output()), input);

@@ -14,6 +14,15 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record CapsuleShape(long inputs, long inputDimension, long outputs, long outputDimension) {
 
+    /**
+     * Checks the sizes.
+     *
+     * @param inputs at least 1
+     * @param inputDimension at least 1
+     * @param outputs at least 1
+     * @param outputDimension at least 1
+     * @throws IllegalArgumentException if one is below 1
+     */
     public CapsuleShape {
         if (inputs < 1 || inputDimension < 1 || outputs < 1 || outputDimension < 1) {
             throw new IllegalArgumentException("Every size must be at least 1, but I = " + inputs + ", d = "

@@ -21,6 +21,14 @@ import org.capsnet.core.tensor.Tensor;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Capsules(Tensor poses, Optional<Tensor> activations, Map<String, Tensor> state, List<Tensor> losses) {
 
+    /**
+     * Checks that nothing is missing.
+     *
+     * @param poses not null
+     * @param activations not null
+     * @param state copied
+     * @param losses copied
+     */
     public Capsules {
         Objects.requireNonNull(poses, "poses");
         Objects.requireNonNull(activations, "activations");
@@ -28,19 +36,31 @@ public record Capsules(Tensor poses, Optional<Tensor> activations, Map<String, T
         losses = List.copyOf(losses);
     }
 
-    /** Capsules whose length is their activation. */
+    /**
+     * {@return capsules whose length is their activation}
+     *
+     * @param poses [B, J, D]
+     */
     public static Capsules of(Tensor poses) {
         return new Capsules(poses, Optional.empty(), Map.of(), List.of());
     }
 
-    /** Capsules with activations of their own. */
+    /**
+     * {@return capsules with activations of their own}
+     *
+     * @param poses [B, J, D]
+     * @param activations [B, J]
+     */
     public static Capsules of(Tensor poses, Tensor activations) {
         return new Capsules(poses, Optional.of(activations), Map.of(), List.of());
     }
 
     /**
-     * The same with a new value for a parameter that was declared by {@link RoutingParameter#state}. No gradient flows
-     * through it.
+     * {@return the same with a new value for a parameter that was declared by {@link RoutingParameter#state}} No gradient
+     * flows through it.
+     *
+     * @param name of the parameter
+     * @param value of the parameter's shape
      */
     public Capsules withState(String name, Tensor value) {
         Map<String, Tensor> more = new HashMap<>(state);
@@ -48,7 +68,11 @@ public record Capsules(Tensor poses, Optional<Tensor> activations, Map<String, T
         return new Capsules(poses, activations, more, losses);
     }
 
-    /** The same with another loss, one number for each example, [B]. */
+    /**
+     * {@return the same with another loss}
+     *
+     * @param perExample one number for each example, [B]
+     */
     public Capsules withLoss(Tensor perExample) {
         List<Tensor> more = new ArrayList<>(losses);
         more.add(perExample);

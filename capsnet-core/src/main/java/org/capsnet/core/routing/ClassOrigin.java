@@ -14,7 +14,11 @@ public final class ClassOrigin {
 
     private ClassOrigin() {}
 
-    /** For instance {@code com.example.MyRouting in /plugins/my-routing.jar}. */
+    /**
+     * {@return the class and where it is, for instance {@code com.example.MyRouting in /plugins/my-routing.jar}}
+     *
+     * @param type the class
+     */
     public static String of(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         return source == null || source.getLocation() == null
@@ -22,7 +26,11 @@ public final class ClassOrigin {
                 : type.getName() + " in " + path(source.getLocation());
     }
 
-    /** The file or folder as a user would type it. */
+    /**
+     * {@return the file or folder as a user would type it}
+     *
+     * @param location of a file or folder, or another address, which stays as it is
+     */
     public static String path(URL location) {
         try {
             return Path.of(location.toURI()).toString();

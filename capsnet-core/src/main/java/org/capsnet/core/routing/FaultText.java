@@ -21,8 +21,10 @@ public final class FaultText {
     private FaultText() {}
 
     /**
-     * A predicate and what follows, in one line, to be put behind the name of a class: {@code throws
+     * {@return a predicate and what follows, in one line, to be put behind the name of a class} For instance {@code throws
      * IllegalStateException: no licence. Report this to its author.}
+     *
+     * @param error what a plug-in threw
      */
     public static String of(Throwable error) {
         if (error instanceof ExceptionInInitializerError && error.getCause() != null) {

@@ -14,6 +14,14 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Grid(int types, int height, int width) {
 
+    /**
+     * Checks the sizes.
+     *
+     * @param types at least 1
+     * @param height at least 1
+     * @param width at least 1
+     * @throws IllegalArgumentException if one is below 1
+     */
     public Grid {
         if (types < 1 || height < 1 || width < 1) {
             throw new IllegalArgumentException(
@@ -21,22 +29,34 @@ public record Grid(int types, int height, int width) {
         }
     }
 
-    /** I, the number of capsules. */
+    /** {@return I, the number of capsules} */
     public long capsules() {
         return (long) types * height * width;
     }
 
-    /** Row of capsule i. */
+    /**
+     * {@return the row of a capsule, from 0}
+     *
+     * @param i the capsule, from 0
+     */
     public int row(long i) {
         return (int) (i / width % height);
     }
 
-    /** Column of capsule i. */
+    /**
+     * {@return the column of a capsule, from 0}
+     *
+     * @param i the capsule, from 0
+     */
     public int column(long i) {
         return (int) (i % width);
     }
 
-    /** Type of capsule i. */
+    /**
+     * {@return the type of a capsule, from 0}
+     *
+     * @param i the capsule, from 0
+     */
     public int type(long i) {
         return (int) (i / ((long) height * width));
     }

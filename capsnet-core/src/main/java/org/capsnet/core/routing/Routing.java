@@ -38,29 +38,37 @@ public interface Routing extends Serializable {
      */
     Capsules route(RoutingInput input);
 
-    /** What the routing promises about itself. */
+    /** {@return what the routing promises about itself} */
     default RoutingTraits traits() {
         return RoutingTraits.standard();
     }
 
-    /** Parameters of the routing's own, which the layer creates, trains and saves beside the transformations. */
+    /**
+     * {@return parameters of the routing's own, which the layer creates, trains and saves beside the transformations}
+     *
+     * @param shape sizes of the layer
+     */
     default List<RoutingParameter> parameters(CapsuleShape shape) {
         return List.of();
     }
 
     /**
-     * Factor between the plain sum of votes and the vector that is squashed, while the routing has no preference yet:
-     * 1/J for couplings that sum to one over J outputs, 1 for a plain sum, λ where the sum is amplified. The layer's
+     * {@return the factor between the plain sum of votes and the vector that is squashed, while the routing has no preference
+     * yet} 1/J for couplings that sum to one over J outputs, 1 for a plain sum, λ where the sum is amplified. The layer's
      * initialisation divides by it, so that lengths neither vanish nor saturate.
+     *
+     * @param shape sizes of the layer
      */
     default double gain(CapsuleShape shape) {
         return 1;
     }
 
     /**
-     * Deviation of the random part of the transformations that lets lengths live, σ = g / (gain · √(N·D)) for N inputs
-     * and output dimension D. A routing that doesn't sum votes, or doesn't squash, has a rule of its own.
+     * {@return the deviation of the random part of the transformations that lets lengths live} It is
+     * σ = g / (gain · √(N·D)) for N inputs and output dimension D. A routing that doesn't sum votes, or doesn't squash, has a
+     * rule of its own.
      *
+     * @param shape sizes of the layer
      * @param g the wanted ratio of the vector to be squashed to the input capsules' length, about 2.5
      */
     default double deviation(CapsuleShape shape, double g) {

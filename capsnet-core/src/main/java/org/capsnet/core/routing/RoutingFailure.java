@@ -14,23 +14,31 @@ public final class RoutingFailure extends RuntimeException {
         super(message, cause);
     }
 
-    /** For an exception that the routing threw. */
+    /**
+     * {@return the failure for an exception that a routing threw}
+     *
+     * @param routing that threw it
+     * @param cause what it threw
+     */
     public static RoutingFailure thrown(Routing routing, Throwable cause) {
         return new RoutingFailure("The routing " + origin(routing) + " " + FaultText.of(cause), cause);
     }
 
     /**
-     * For an exception that it threw in a layer.
+     * {@return the failure for an exception that a routing threw in a layer}
      *
+     * @param routing that threw it
      * @param layer for instance {@code CapsuleLayer "digits"}
+     * @param cause what it threw
      */
     public static RoutingFailure thrown(Routing routing, String layer, Throwable cause) {
         return new RoutingFailure("The routing " + origin(routing) + " of " + layer + " " + FaultText.of(cause), cause);
     }
 
     /**
-     * For a contract that it broke.
+     * {@return the failure for a contract that a routing broke}
      *
+     * @param routing that broke it
      * @param layer for instance {@code CapsuleLayer "digits"}
      * @param what a predicate, for instance {@code returned null}
      */

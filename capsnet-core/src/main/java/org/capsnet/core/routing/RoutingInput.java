@@ -41,13 +41,14 @@ public final class RoutingInput {
      *
      * @param poses capsules of the layer below, [B, I, d]
      * @param shape sizes of the layer
+     * @return a builder, to which weights are added
      */
     public static Builder of(Tensor poses, CapsuleShape shape) {
         return new Builder(poses, shape);
     }
 
     /**
-     * The votes of every input capsule for every output capsule.
+     * {@return the votes of every input capsule for every output capsule}
      *
      * @throws IllegalStateException if the routing declares that it has no transformation
      */
@@ -65,12 +66,12 @@ public final class RoutingInput {
         return votes;
     }
 
-    /** The capsules of the layer below as they are, [B, I, d]. */
+    /** {@return the capsules of the layer below as they are, [B, I, d]} */
     public Tensor poses() {
         return poses;
     }
 
-    /** Activations of the layer below, [B, I]: its own, or the lengths of its capsules where it has none. */
+    /** {@return the activations of the layer below, [B, I]} Its own, or the lengths of its capsules where it has none. */
     public Tensor activations() {
         if (activations == null) {
             activations = poses.lengths();
@@ -79,8 +80,9 @@ public final class RoutingInput {
     }
 
     /**
-     * A parameter or state of the routing's own.
+     * {@return a parameter or state of the routing's own}
      *
+     * @param name as declared
      * @throws IllegalArgumentException if the routing hasn't declared it
      */
     public Tensor parameter(String name) {
@@ -92,22 +94,27 @@ public final class RoutingInput {
         return parameter;
     }
 
-    /** Where the capsules of the layer below stand in the image; empty above a layer that has no places. */
+    /** {@return where the capsules of the layer below stand in the image; empty above a layer that has no places} */
     public Optional<Grid> grid() {
         return grid;
     }
 
-    /** Whether this is a training step. */
+    /** {@return whether this is a training step} */
     public boolean training() {
         return training;
     }
 
-    /** Offers an inner value to whoever looks; costs nothing if nobody does. */
+    /**
+     * Offers an inner value to whoever looks; costs nothing if nobody does.
+     *
+     * @param name for instance {@code couplings}
+     * @param value of any shape
+     */
     public void observe(String name, Tensor value) {
         probe.observe(name, value);
     }
 
-    /** Sizes of the layer. */
+    /** {@return sizes of the layer} */
     public CapsuleShape shape() {
         return shape;
     }
@@ -130,45 +137,76 @@ public final class RoutingInput {
             this.shape = Objects.requireNonNull(shape, "shape");
         }
 
-        /** The weights in the form of the routing's transformation, for instance [I, d, D, J]. */
+        /**
+         * Sets the weights.
+         *
+         * @param newWeights in the form of the transformation, for instance [I, d, D, J]
+         * @param newTransformation the routing's
+         * @return this
+         */
         public Builder weights(Tensor newWeights, Transformation newTransformation) {
             this.weights = newWeights;
             this.transformation = newTransformation;
             return this;
         }
 
-        /** Activations [B, I] of the layer below, where it has any of its own. */
+        /**
+         * Sets the activations of the layer below, where it has any of its own.
+         *
+         * @param newActivations [B, I]
+         * @return this
+         */
         public Builder activations(Tensor newActivations) {
             this.activations = newActivations;
             return this;
         }
 
-        /** The parameters that the routing declares, by name. */
+        /**
+         * Adds parameters that the routing declares.
+         *
+         * @param newParameters by name
+         * @return this
+         */
         public Builder parameters(Map<String, Tensor> newParameters) {
             this.parameters.putAll(newParameters);
             return this;
         }
 
-        /** The places of the input capsules. */
+        /**
+         * Sets the places of the input capsules.
+         *
+         * @param newGrid where they stand
+         * @return this
+         */
         public Builder grid(Grid newGrid) {
             this.grid = Optional.of(newGrid);
             return this;
         }
 
-        /** Whether this is a training step; not unless set. */
+        /**
+         * Sets whether this is a training step; not unless set.
+         *
+         * @param newTraining whether it is one
+         * @return this
+         */
         public Builder training(boolean newTraining) {
             this.training = newTraining;
             return this;
         }
 
-        /** Who looks at inner values; nobody unless set. */
+        /**
+         * Sets who looks at inner values; nobody unless set.
+         *
+         * @param newProbe who looks
+         * @return this
+         */
         public Builder probe(RoutingProbe newProbe) {
             this.probe = newProbe;
             return this;
         }
 
         /**
-         * The input.
+         * {@return the input}
          *
          * @throws IllegalArgumentException if the poses aren't of the layer's sizes
          */

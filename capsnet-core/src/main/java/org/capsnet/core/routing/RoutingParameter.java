@@ -29,9 +29,21 @@ public record RoutingParameter(String name, Kind kind, Initial initial, List<Lon
         STATE
     }
 
-    /** Initial values of a parameter: {@code mean + deviation · N(0, 1)}. */
+    /**
+     * Initial values of a parameter: {@code mean + deviation · N(0, 1)}.
+     *
+     * @param mean of its elements
+     * @param deviation of its elements; 0 makes them equal
+     */
     public record Initial(double mean, double deviation) {
 
+        /**
+         * Checks the values.
+         *
+         * @param mean finite
+         * @param deviation finite, at least 0
+         * @throws IllegalArgumentException if one isn't finite or the deviation is negative
+         */
         public Initial {
             if (!Double.isFinite(mean) || !Double.isFinite(deviation) || deviation < 0) {
                 throw new IllegalArgumentException(
@@ -40,17 +52,29 @@ public record RoutingParameter(String name, Kind kind, Initial initial, List<Lon
             }
         }
 
-        /** Every element the same. */
+        /**
+         * {@return every element the same}
+         *
+         * @param value finite
+         */
         public static Initial constant(double value) {
             return new Initial(value, 0);
         }
 
-        /** N(0, deviation²). */
+        /**
+         * {@return elements drawn from N(0, deviation²)}
+         *
+         * @param deviation finite, at least 0
+         */
         public static Initial normal(double deviation) {
             return new Initial(0, deviation);
         }
 
-        /** Fills an array, drawing from ND4J's generator, which Deeplearning4j seeds from the network's seed. */
+        /**
+         * Fills an array, drawing from ND4J's generator, which Deeplearning4j seeds from the network's seed.
+         *
+         * @param array to be filled
+         */
         public void fill(INDArray array) {
             if (deviation == 0) {
                 array.assign(mean);
@@ -62,6 +86,15 @@ public record RoutingParameter(String name, Kind kind, Initial initial, List<Lon
         }
     }
 
+    /**
+     * Checks name and shape.
+     *
+     * @param name a lower-case letter followed by letters and digits
+     * @param kind not null
+     * @param initial not null
+     * @param shape at least one axis, each at least 1
+     * @throws IllegalArgumentException if name or shape are otherwise
+     */
     public RoutingParameter {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
@@ -78,17 +111,35 @@ public record RoutingParameter(String name, Kind kind, Initial initial, List<Lon
         }
     }
 
-    /** A trained parameter with weight decay. */
+    /**
+     * {@return a trained parameter with weight decay}
+     *
+     * @param name a lower-case letter followed by letters and digits
+     * @param initial how it starts
+     * @param shape its sizes, at least one axis
+     */
     public static RoutingParameter weight(String name, Initial initial, long... shape) {
         return of(name, Kind.WEIGHT, initial, shape);
     }
 
-    /** A trained parameter without weight decay. */
+    /**
+     * {@return a trained parameter without weight decay}
+     *
+     * @param name a lower-case letter followed by letters and digits
+     * @param initial how it starts
+     * @param shape its sizes, at least one axis
+     */
     public static RoutingParameter bias(String name, Initial initial, long... shape) {
         return of(name, Kind.BIAS, initial, shape);
     }
 
-    /** State that the routing updates itself, once a training step. */
+    /**
+     * {@return state that the routing updates itself, once a training step}
+     *
+     * @param name a lower-case letter followed by letters and digits
+     * @param initial how it starts
+     * @param shape its sizes, at least one axis
+     */
     public static RoutingParameter state(String name, Initial initial, long... shape) {
         return of(name, Kind.STATE, initial, shape);
     }
@@ -98,12 +149,12 @@ public record RoutingParameter(String name, Kind kind, Initial initial, List<Lon
                 name, kind, initial, Arrays.stream(shape).boxed().toList());
     }
 
-    /** Number of elements. */
+    /** {@return number of elements} */
     public long length() {
         return shape.stream().reduce(1L, (a, b) -> a * b);
     }
 
-    /** The sizes as an array. */
+    /** {@return the sizes as an array} */
     public long[] sizes() {
         return shape.stream().mapToLong(Long::longValue).toArray();
     }

@@ -43,43 +43,64 @@ public record RoutingTraits(
         FREE
     }
 
+    /**
+     * Checks that nothing is missing.
+     *
+     * @param transformation not null
+     * @param activation not null
+     * @param couplings not null
+     * @param permutable either
+     * @param votesArray either
+     */
     public RoutingTraits {
         Objects.requireNonNull(transformation, "transformation");
         Objects.requireNonNull(activation, "activation");
         Objects.requireNonNull(couplings, "couplings");
     }
 
-    /** The default. */
+    /** {@return the default} */
     public static RoutingTraits standard() {
         return new RoutingTraits(Transformation.linear(), Activation.LENGTH, Couplings.OUTPUTS, true, false);
     }
 
-    /** The same with another transformation. */
+    /**
+     * {@return the same with another transformation}
+     *
+     * @param newTransformation how input capsules become votes
+     */
     public RoutingTraits with(Transformation newTransformation) {
         return new RoutingTraits(newTransformation, activation, couplings, permutable, votesArray);
     }
 
-    /** The same with another activation. */
+    /**
+     * {@return the same with another activation}
+     *
+     * @param newActivation what the activation of an output capsule is
+     */
     public RoutingTraits with(Activation newActivation) {
         return new RoutingTraits(transformation, newActivation, couplings, permutable, votesArray);
     }
 
-    /** The same with other couplings. */
+    /**
+     * {@return the same with other couplings}
+     *
+     * @param newCouplings what couplings are normalised over
+     */
     public RoutingTraits with(Couplings newCouplings) {
         return new RoutingTraits(transformation, activation, newCouplings, permutable, votesArray);
     }
 
-    /** The same for a routing that depends on the order of the input capsules. */
+    /** {@return the same for a routing that depends on the order of the input capsules} */
     public RoutingTraits ordered() {
         return new RoutingTraits(transformation, activation, couplings, false, votesArray);
     }
 
-    /** The same for a routing that makes the array of votes. */
+    /** {@return the same for a routing that makes the array of votes} */
     public RoutingTraits withVotesArray() {
         return new RoutingTraits(transformation, activation, couplings, permutable, true);
     }
 
-    /** Whether activations come beside the poses. */
+    /** {@return whether activations come beside the poses} */
     public boolean ownActivations() {
         return activation != Activation.LENGTH;
     }

@@ -18,9 +18,17 @@ public sealed interface Transformation {
     /**
      * Poses are square matrices, û_ij = M_i W_ij with W_ij [size, size]: weights [I, size, size, J], which start near the
      * identity. A pose [.., size²] holds its matrix row by row.
+     *
+     * @param size rows and columns of a matrix
      */
     record Matrices(int size) implements Transformation {
 
+        /**
+         * Checks the size.
+         *
+         * @param size at least 1
+         * @throws IllegalArgumentException if it is below 1
+         */
         public Matrices {
             if (size < 1) {
                 throw new IllegalArgumentException("A pose matrix needs at least 1 row but has " + size);
@@ -31,17 +39,21 @@ public sealed interface Transformation {
     /** No votes and no weights: the routing works on the poses. */
     record None() implements Transformation {}
 
-    /** {@link Linear}. */
+    /** {@return {@link Linear}} */
     static Transformation linear() {
         return new Linear();
     }
 
-    /** {@link Matrices}. */
+    /**
+     * {@return {@link Matrices}}
+     *
+     * @param size rows and columns of a pose matrix, at least 1
+     */
     static Transformation matrices(int size) {
         return new Matrices(size);
     }
 
-    /** {@link None}. */
+    /** {@return {@link None}} */
     static Transformation none() {
         return new None();
     }

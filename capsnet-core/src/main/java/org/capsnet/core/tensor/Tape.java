@@ -35,36 +35,48 @@ public final class Tape {
         this.recording = recording;
     }
 
-    /** A tape for training: operations on variables and parameters are recorded. */
+    /** {@return a tape for training: operations on variables and parameters are recorded} */
     public static Tape recording() {
         return new Tape(true);
     }
 
-    /** A tape for inference: nothing is recorded and nothing kept. */
+    /** {@return a tape for inference: nothing is recorded and nothing kept} */
     public static Tape inference() {
         return new Tape(false);
     }
 
-    /** A tensor without gradient. The array is used as it is, without a copy where its layout permits. */
+    /**
+     * {@return a tensor without gradient}
+     *
+     * @param values used as they are, without a copy where their layout permits
+     */
     public Tensor constant(INDArray values) {
         return new Tensor(this, Layout.stored(values), false);
     }
 
     /**
-     * A tensor without gradient whose elements are all equal. It takes no memory until an operation needs its
+     * {@return a tensor without gradient whose elements are all equal} It takes no memory until an operation needs its
      * elements: multiples and the softmax of it are again such tensors.
+     *
+     * @param value of every element
+     * @param type of the elements, a floating-point one
+     * @param shape sizes of the axes
      */
     public Tensor filled(double value, DataType type, long... shape) {
         return new Tensor(this, value, type, shape);
     }
 
-    /** A tensor whose gradient is kept and given by {@link Tensor#gradient()} after {@link #backward}. */
+    /**
+     * {@return a tensor whose gradient is kept and given by {@link Tensor#gradient()} after {@link #backward}}
+     *
+     * @param values used as they are, without a copy where their layout permits
+     */
     public Tensor variable(INDArray values) {
         return new Tensor(this, Layout.stored(values), recording);
     }
 
     /**
-     * A tensor whose gradient is written into an array of the caller's, for instance Deeplearning4j's gradient view.
+     * {@return a tensor whose gradient is written into an array of the caller's} For instance Deeplearning4j's gradient view.
      *
      * @param values the parameter; F order in memory, otherwise its gradient could not be written in place
      * @param gradient asked for the array at the first {@link #backward}, since Deeplearning4j sets its views after the
@@ -91,7 +103,12 @@ public final class Tape {
         backward(List.of(output), List.of(gradient));
     }
 
-    /** The same with an array that is given away: it may be kept and changed. */
+    /**
+     * The same with an array that is given away: it may be kept and changed.
+     *
+     * @param output the tensor that {@code gradient} belongs to
+     * @param gradient derivative of the loss by {@code output}, same shape
+     */
     public void backwardConsuming(Tensor output, INDArray gradient) {
         begin();
         output.requireShape(gradient.shape());
@@ -101,7 +118,12 @@ public final class Tape {
         runDerivatives();
     }
 
-    /** The same for several outputs at once; their gradients add up. */
+    /**
+     * The same for several outputs at once; their gradients add up.
+     *
+     * @param outputs of this tape
+     * @param gradients derivatives of the loss by each of them, of their shapes
+     */
     public void backward(List<Tensor> outputs, List<INDArray> gradients) {
         if (outputs.size() != gradients.size()) {
             throw new IllegalArgumentException(

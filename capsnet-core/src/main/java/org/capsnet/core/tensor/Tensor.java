@@ -69,38 +69,42 @@ public final class Tensor {
 
     // ---------------------------------------------------------------------------------------------- what it holds
 
-    /** Sizes of the axes. */
+    /** {@return the sizes of the axes} */
     public long[] shape() {
         return Layout.reverse(storedShape);
     }
 
-    /** Size of one axis. */
+    /**
+     * {@return the size of one axis}
+     *
+     * @param axis from 0, or from −1 downwards
+     */
     public long size(int axis) {
         return storedShape[storedAxis(axis)];
     }
 
-    /** Number of axes. */
+    /** {@return the number of axes} */
     public int rank() {
         return storedShape.length;
     }
 
-    /** Element type, the network's. */
+    /** {@return the element type, the network's} */
     public DataType dataType() {
         return type;
     }
 
-    /** The values, as a view in F order. Must not be changed. */
+    /** {@return the values, as a view in F order} Must not be changed. */
     public INDArray array() {
         return Layout.named(stored());
     }
 
-    /** The values in an array of the caller's own, in F order. */
+    /** {@return the values in an array of the caller's own, in F order} */
     public INDArray copy() {
         return Layout.named(stored().dup('c'));
     }
 
     /**
-     * Derivative of the loss by this tensor, after {@link Tape#backward}; zeros if no gradient reached it.
+     * {@return the derivative of the loss by this tensor, after {@link Tape#backward}; zeros if no gradient reached it}
      *
      * @throws IllegalStateException if this isn't a variable or parameter of a recording tape
      */
@@ -111,12 +115,12 @@ public final class Tensor {
         return Layout.named(gradient.array());
     }
 
-    /** The tape that this tensor belongs to, for making constants beside it. */
+    /** {@return the tape that this tensor belongs to, for making constants beside it} */
     public Tape tape() {
         return tape;
     }
 
-    /** The same values as a constant: no gradient flows back through it. */
+    /** {@return the same values as a constant: no gradient flows back through it} */
     public Tensor detached() {
         return tracked() ? new Tensor(tape, stored, false) : this;
     }
@@ -128,7 +132,11 @@ public final class Tensor {
 
     // ---------------------------------------------------------------------------------------------- two operands
 
-    /** Element-wise sum. */
+    /**
+     * {@return the element-wise sum}
+     *
+     * @param other of a shape that fits by broadcasting
+     */
     public Tensor plus(Tensor other) {
         if (tape == other.tape && type == other.type && Arrays.equals(other.storedShape, storedShape)) {
             if (other.isZero()) {
@@ -156,12 +164,20 @@ public final class Tensor {
         return new Tensor(tape, sum, false);
     }
 
-    /** Element-wise difference. */
+    /**
+     * {@return the element-wise difference}
+     *
+     * @param other of a shape that fits by broadcasting
+     */
     public Tensor minus(Tensor other) {
         return binary(Operation.SUBTRACT, other, (dy, x, y, out) -> dy, (dy, x, y, out) -> dy.neg());
     }
 
-    /** Element-wise product. */
+    /**
+     * {@return the element-wise product}
+     *
+     * @param other of a shape that fits by broadcasting
+     */
     public Tensor times(Tensor other) {
         return binary(
                 Operation.MULTIPLY,
@@ -170,7 +186,11 @@ public final class Tensor {
                 (dy, x, y, out) -> Broadcast.apply(Operation.MULTIPLY, dy, x));
     }
 
-    /** Element-wise quotient. */
+    /**
+     * {@return the element-wise quotient}
+     *
+     * @param other of a shape that fits by broadcasting
+     */
     public Tensor dividedBy(Tensor other) {
         return binary(
                 Operation.DIVIDE,
@@ -182,7 +202,11 @@ public final class Tensor {
 
     // ---------------------------------------------------------------------------------------------- one operand
 
-    /** Every element times a number. */
+    /**
+     * {@return every element times a number}
+     *
+     * @param factor the number
+     */
     public Tensor times(double factor) {
         if (factor == 1) {
             return this;
@@ -193,45 +217,49 @@ public final class Tensor {
         return unary(stored().mul(factor), dy -> dy.mul(factor));
     }
 
-    /** Every element plus a number. */
+    /**
+     * {@return every element plus a number}
+     *
+     * @param summand the number
+     */
     public Tensor plus(double summand) {
         return unary(stored().add(summand), dy -> dy);
     }
 
-    /** −x. */
+    /** {@return −x} */
     public Tensor negated() {
         return times(-1);
     }
 
-    /** x². */
+    /** {@return x²} */
     public Tensor squared() {
         return unary(stored().mul(stored()), dy -> dy.mul(stored).muli(2));
     }
 
-    /** √x; the derivative is infinite at 0. */
+    /** {@return √x; the derivative is infinite at 0} */
     public Tensor sqrt() {
         INDArray y = Transforms.sqrt(stored(), true);
         return unary(y, dy -> dy.div(y).muli(0.5));
     }
 
-    /** eˣ. */
+    /** {@return eˣ} */
     public Tensor exp() {
         INDArray y = Transforms.exp(stored(), true);
         return unary(y, dy -> dy.mul(y));
     }
 
-    /** Natural logarithm. */
+    /** {@return the natural logarithm} */
     public Tensor log() {
         return unary(Transforms.log(stored(), true), dy -> dy.div(stored));
     }
 
-    /** 1 / (1 + e⁻ˣ). */
+    /** {@return 1 / (1 + e⁻ˣ)} */
     public Tensor sigmoid() {
         INDArray y = Transforms.sigmoid(stored(), true);
         return unary(y, dy -> y.rsub(1).muli(y).muli(dy));
     }
 
-    /** ln sigmoid(x), without overflow for large negative x. */
+    /** {@return ln sigmoid(x), without overflow for large negative x} */
     public Tensor logSigmoid() {
         // min(x, 0) − ln(1 + e^−|x|); ND4J's softplus overflows.
         INDArray smallExponential =
@@ -241,24 +269,36 @@ public final class Tensor {
         return unary(y, dy -> Transforms.exp(y, true).rsubi(1).muli(dy));
     }
 
-    /** max(x, 0). */
+    /** {@return max(x, 0)} */
     public Tensor relu() {
         return unary(Transforms.relu(stored(), true), dy -> dy.mul(stored.gt(0).castTo(type)));
     }
 
     // ---------------------------------------------------------------------------------------------- along an axis
 
-    /** Sum over an axis, which stays with size 1. */
+    /**
+     * {@return the sum over an axis, which stays with size 1}
+     *
+     * @param axis to sum over
+     */
     public Tensor sum(int axis) {
         return unary(Reduce.sum(stored(), storedAxis(axis)), dy -> Broadcast.expand(dy, storedShape));
     }
 
-    /** Mean over an axis, which stays with size 1. */
+    /**
+     * {@return the mean over an axis, which stays with size 1}
+     *
+     * @param axis to average over
+     */
     public Tensor mean(int axis) {
         return sum(axis).times(1.0 / size(axis));
     }
 
-    /** Largest element along an axis, which stays with size 1; where several are largest they share the gradient. */
+    /**
+     * {@return the largest element along an axis, which stays with size 1} Where several are largest they share the gradient.
+     *
+     * @param axis to look along
+     */
     public Tensor max(int axis) {
         INDArray y = Softmax.max(stored(), storedAxis(axis));
         return unary(y, dy -> {
@@ -269,7 +309,11 @@ public final class Tensor {
         });
     }
 
-    /** eˣ / Σ eˣ along an axis. */
+    /**
+     * {@return eˣ / Σ eˣ along an axis}
+     *
+     * @param axis that the result sums to 1 over
+     */
     public Tensor softmax(int axis) {
         if (fill != null) {
             return tape.filled(1.0 / size(axis), type, shape());
@@ -287,7 +331,11 @@ public final class Tensor {
         });
     }
 
-    /** ln softmax along an axis, without underflow. */
+    /**
+     * {@return ln softmax along an axis, without underflow}
+     *
+     * @param axis that the softmax sums to 1 over
+     */
     public Tensor logSoftmax(int axis) {
         int along = storedAxis(axis);
         INDArray y = Softmax.logSoftmax(stored(), along);
@@ -298,7 +346,11 @@ public final class Tensor {
         });
     }
 
-    /** The same elements with another axis of size 1, which gets the given position; −1 puts it last. */
+    /**
+     * {@return the same elements with another axis of size 1}
+     *
+     * @param axis its position; −1 puts it last
+     */
     public Tensor insertAxis(int axis) {
         int position = axis < 0 ? axis + rank() + 1 : axis;
         if (position < 0 || position > rank()) {
@@ -312,7 +364,11 @@ public final class Tensor {
         return view(longer);
     }
 
-    /** The same elements without an axis of size 1. */
+    /**
+     * {@return the same elements without an axis of size 1}
+     *
+     * @param axis to leave out
+     */
     public Tensor dropAxis(int axis) {
         int position = rank() - 1 - storedAxis(axis);
         if (size(position) != 1) {
@@ -325,7 +381,13 @@ public final class Tensor {
         return view(shorter);
     }
 
-    /** The elements from a position up to but without another along an axis. */
+    /**
+     * {@return the elements from a position up to but without another along an axis}
+     *
+     * @param axis to cut
+     * @param from first position, from 0
+     * @param to position after the last
+     */
     public Tensor slice(int axis, long from, long to) {
         int along = storedAxis(axis);
         long size = storedShape[along];
@@ -341,7 +403,12 @@ public final class Tensor {
         });
     }
 
-    /** This tensor followed by another along an axis; their other sizes must be equal. */
+    /**
+     * {@return this tensor followed by another along an axis}
+     *
+     * @param axis to join along
+     * @param other its other sizes are equal to this one's
+     */
     public Tensor concat(int axis, Tensor other) {
         int along = storedAxis(axis);
         long[] expected = other.storedShape.clone();
@@ -373,8 +440,8 @@ public final class Tensor {
     // ---------------------------------------------------------------------------------------------- capsules
 
     /**
-     * Shrinks every capsule to a length below 1 and keeps its direction: |s|² / (1 + |s|²) · s / |s| (Sabour et al.
-     * 2017, equation 1). A capsule is a row of the last axis. Value and gradient are 0 at the zero vector.
+     * {@return every capsule shrunk to a length below 1 in its direction} |s|² / (1 + |s|²) · s / |s| (Sabour et al. 2017,
+     * equation 1). A capsule is a row of the last axis. Value and gradient are 0 at the zero vector.
      */
     public Tensor squash() {
         INDArray length = Norm.lengths(stored());
@@ -392,7 +459,10 @@ public final class Tensor {
 
     /**
      * Feature maps [B, types · d, H, W] as capsules [B, types · H · W, d]: the d maps of a type, at one place, are a
-     * capsule. Capsule (type · H + row) · W + column.
+     * capsule.
+     *
+     * @param dimension d
+     * @return capsules, the one of a type at a place being number (type · H + row) · W + column
      */
     public Tensor capsulesOfMaps(int dimension) {
         if (rank() != 4 || size(1) % dimension != 0) {
@@ -415,7 +485,7 @@ public final class Tensor {
                         storedShape));
     }
 
-    /** Euclidean length of every capsule: [.., D] to [..]. The gradient is 0 at the zero vector. */
+    /** {@return the Euclidean length of every capsule, from [.., D] to [..]} The gradient is 0 at the zero vector. */
     public Tensor lengths() {
         INDArray length = Norm.lengths(stored());
         long[] withoutCapsuleAxis = Arrays.copyOfRange(storedShape, 1, storedShape.length);
@@ -427,7 +497,11 @@ public final class Tensor {
                         Layout.view(dy, length.shape()).div(Norm.nonZero(length))));
     }
 
-    /** (x − mean) / √(variance + ε) over the last axis, with the biased variance. */
+    /**
+     * {@return (x − mean) / √(variance + ε) over the last axis, with the biased variance}
+     *
+     * @param epsilon ε, positive
+     */
     public Tensor layerNorm(double epsilon) {
         Tensor centred = minus(mean(-1));
         Tensor deviation = centred.squared().mean(-1).plus(epsilon).sqrt();

@@ -38,6 +38,7 @@ public final class Votes {
      *
      * @param u input capsules [B, I, d]
      * @param w transformations [I, d, D, J]: W_ij is {@code w[i, :, :, j]}
+     * @return the votes
      * @throws IllegalArgumentException if the shapes don't fit together
      */
     public static Votes of(Tensor u, Tensor w) {
@@ -53,6 +54,8 @@ public final class Votes {
      *
      * @param poses [B, I, size²], each a matrix row by row
      * @param w transformations [I, size, size, J]: W_ij is {@code w[i, :, :, j]}
+     * @param size rows and columns of a matrix
+     * @return the votes
      * @throws IllegalArgumentException if the shapes don't fit together
      */
     public static Votes ofMatrices(Tensor poses, Tensor w, int size) {
@@ -70,49 +73,49 @@ public final class Votes {
         return new Votes(u, w, size, null, new VoteSum(u, w));
     }
 
-    /** B, the number of examples. */
+    /** {@return B, the number of examples} */
     public long batch() {
         return u.size(0) / rows;
     }
 
-    /** I, the number of input capsules. */
+    /** {@return I, the number of input capsules} */
     public long inputs() {
         return u.size(1);
     }
 
-    /** d, the dimension of an input capsule. */
+    /** {@return d, the dimension of an input capsule} */
     public long inputDimension() {
         return u.size(2) * rows;
     }
 
-    /** J, the number of output capsules. */
+    /** {@return J, the number of output capsules} */
     public long outputs() {
         return w.size(3);
     }
 
-    /** D, the dimension of a vote and of an output capsule. */
+    /** {@return D, the dimension of a vote and of an output capsule} */
     public long outputDimension() {
         return w.size(2) * rows;
     }
 
-    /** Element type. */
+    /** {@return the element type} */
     public DataType dataType() {
         return u.dataType();
     }
 
-    /** Routing logits that are all zero, [B, I, J]; they take no memory until something is added to them. */
+    /** {@return routing logits that are all zero, [B, I, J]} They take no memory until something is added to them. */
     public Tensor zeroLogits() {
         return u.tape().filled(0, dataType(), batch(), inputs(), outputs());
     }
 
-    /** Σ_i û_ij, [B, J, D]. */
+    /** {@return Σ_i û_ij, [B, J, D]} */
     public Tensor sum() {
         Tensor sum = MatrixRows.join(plainSum.get(), rows);
         return offset == null ? sum : sum.plus(offset.times(inputs()));
     }
 
     /**
-     * Σ_i c_ij û_ij, [B, J, D].
+     * {@return Σ_i c_ij û_ij, [B, J, D]}
      *
      * @param c coupling coefficients [B, I, J]
      */
@@ -130,7 +133,7 @@ public final class Votes {
     }
 
     /**
-     * û_ij · v_j, [B, I, J]: how well each vote agrees with what was voted for.
+     * {@return û_ij · v_j, [B, I, J]} How well each vote agrees with what was voted for.
      *
      * @param v output capsules [B, J, D]
      */
@@ -145,7 +148,7 @@ public final class Votes {
     }
 
     /**
-     * Votes û_ij + v_j: every vote for j is moved by the same vector.
+     * {@return the votes û_ij + v_j} Every vote for j is moved by the same vector.
      *
      * @param v the move [B, J, D]
      */
@@ -154,15 +157,15 @@ public final class Votes {
         return new Votes(u, w, rows, offset == null ? v : offset.plus(v), plainSum);
     }
 
-    /** The same votes as constants: no gradient flows back through them. */
+    /** {@return the same votes as constants} No gradient flows back through them. */
     public Votes detached() {
         return new Votes(
                 u.detached(), w.detached(), rows, offset == null ? null : offset.detached(), plainSum.detached());
     }
 
     /**
-     * The array of votes itself, [B, I, J, D]: B·I·J·D numbers. For a routing that can't do without; the contractions
-     * never make it.
+     * {@return the array of votes itself, [B, I, J, D]: B·I·J·D numbers} For a routing that can't do without; the
+     * contractions never make it.
      */
     public Tensor tensor() {
         Tensor votes = MatrixRows.join(new VoteContractions(u, w).votes(), rows);

@@ -16,7 +16,7 @@ import org.capsnet.experiments.files.OutputFolder;
 public final class RoutingArchetype {
 
     private static final String MODULES =
-            ".,capsnet-core,capsnet-routing-spi,capsnet-routing-testkit,capsnet-routing-archetype";
+            ".,capsnet-bom,capsnet-core,capsnet-routing-spi,capsnet-routing-testkit,capsnet-routing-archetype";
 
     private final Maven maven;
     private final String version;
@@ -44,7 +44,13 @@ public final class RoutingArchetype {
         maven.run(
                 maven.home(),
                 "put capsnet into the local Maven repository",
-                List.of("-Dmaven.test.skip=true", "-Dspotless.check.skip=true", "-pl", MODULES, "install"));
+                List.of(
+                        "-Dmaven.test.skip=true",
+                        "-Dmaven.javadoc.skip=true",
+                        "-Dspotless.check.skip=true",
+                        "-pl",
+                        MODULES,
+                        "install"));
     }
 
     /**

@@ -50,7 +50,7 @@ class NewRoutingCommandTests {
                 .satisfiesExactly(
                         install -> assertThat(install)
                                 .startsWith(repository + " -q -B")
-                                .contains("-pl .,capsnet-core,capsnet-routing-spi", " install"),
+                                .contains("-pl .,capsnet-bom,capsnet-core,capsnet-routing-spi", " install"),
                         generate -> assertThat(generate)
                                 .startsWith(elsewhere + "/.new-routing")
                                 .containsPattern("maven-archetype-plugin:\\d[\\d.]+:generate")

@@ -12,7 +12,12 @@ public final class NearestName {
 
     private NearestName() {}
 
-    /** The candidate with the fewest typing errors, if it has few for its length. */
+    /**
+     * {@return the candidate with the fewest typing errors, if it has few for its length}
+     *
+     * @param typed what isn't there
+     * @param candidates what is there
+     */
     public static Optional<String> of(String typed, Collection<String> candidates) {
         return candidates.stream()
                 .min(Comparator.<String>comparingInt(candidate -> distance(typed, candidate))
@@ -21,7 +26,12 @@ public final class NearestName {
                         || (typed.length() > 2 && candidate.startsWith(typed)));
     }
 
-    /** {@code  Did you mean "dynamic"?} with a blank before it, or nothing. */
+    /**
+     * {@return {@code  Did you mean "dynamic"?} with a blank before it, or nothing}
+     *
+     * @param typed what isn't there
+     * @param candidates what is there
+     */
     public static String suggestion(String typed, Collection<String> candidates) {
         return of(typed, candidates)
                 .map(name -> " Did you mean \"" + name + "\"?")

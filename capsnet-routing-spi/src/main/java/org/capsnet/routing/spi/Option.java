@@ -19,15 +19,15 @@ import org.apiguardian.api.API;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Option {
 
-    /** What the option does, in one line. */
+    /** {@return what the option does, in one line} */
     String value();
 
-    /** Smallest value allowed. */
+    /** {@return the smallest value allowed} */
     double min() default Double.NEGATIVE_INFINITY;
 
-    /** Largest value allowed. */
+    /** {@return the largest value allowed} */
     double max() default Double.POSITIVE_INFINITY;
 
-    /** The value must be greater than this. */
+    /** {@return what the value must be greater than} */
     double above() default Double.NEGATIVE_INFINITY;
 }

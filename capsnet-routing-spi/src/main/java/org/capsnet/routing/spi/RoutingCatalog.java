@@ -31,7 +31,7 @@ public final class RoutingCatalog {
     private RoutingCatalog() {}
 
     /**
-     * Finds all plug-ins on the class path.
+     * {@return all plug-ins on the class path}
      *
      * @throws RoutingException if two have the same name
      */
@@ -40,7 +40,12 @@ public final class RoutingCatalog {
         return load(loader == null ? ClassLoader.getSystemClassLoader() : loader);
     }
 
-    /** The same for what a class loader sees. */
+    /**
+     * {@return all plug-ins that a class loader sees}
+     *
+     * @param classLoader to look with
+     * @throws RoutingException if two have the same name
+     */
     public static RoutingCatalog load(ClassLoader classLoader) {
         RoutingCatalog catalog = new RoutingCatalog();
         PluginLoader loader = new PluginLoader(classLoader);
@@ -55,12 +60,21 @@ public final class RoutingCatalog {
         return catalog.with(found);
     }
 
-    /** A catalog of the given plug-ins. */
+    /**
+     * {@return a catalog of the given plug-ins}
+     *
+     * @param plugins without two of the same name
+     * @throws RoutingException if two have the same name
+     */
     public static RoutingCatalog of(Collection<? extends RoutingPlugin> plugins) {
         return new RoutingCatalog().with(plugins);
     }
 
-    /** Whether a plug-in may have this name: lower-case words joined by hyphens, at most 63 characters in all. */
+    /**
+     * {@return whether a plug-in may have a name: lower-case words joined by hyphens, at most 63 characters in all}
+     *
+     * @param name to look at
+     */
     public static boolean isName(String name) {
         return name.matches(NAME) && name.length() <= LONGEST_NAME;
     }
@@ -103,24 +117,25 @@ public final class RoutingCatalog {
         }
     }
 
-    /** All plug-ins, ordered by name. */
+    /** {@return all plug-ins, ordered by name} */
     public Collection<RoutingPlugin> plugins() {
         return List.copyOf(plugins.values());
     }
 
-    /** All names in alphabetical order. */
+    /** {@return all names in alphabetical order} */
     public List<String> names() {
         return List.copyOf(plugins.keySet());
     }
 
-    /** One line for every plug-in that was set aside: its class, its jar, what is wrong and what to do. */
+    /** {@return one line for every plug-in that was set aside: its class, its jar, what is wrong and what to do} */
     public List<String> failures() {
         return List.copyOf(failures);
     }
 
     /**
-     * The plug-in of a name.
+     * {@return the plug-in of a name}
      *
+     * @param name of a routing
      * @throws RoutingException if there is none; the message has the nearest names and what was found
      */
     public RoutingPlugin plugin(String name) {
@@ -131,23 +146,44 @@ public final class RoutingCatalog {
         return plugin;
     }
 
-    /** A routing with its default options, some of them replaced. */
+    /**
+     * {@return a routing with its default options, some of them replaced}
+     *
+     * @param name of a routing
+     * @param options the others, by their names, as they would be typed
+     * @throws RoutingException if there is no such routing or option, or a value is out of its range
+     */
     public Routing create(String name, Map<String, String> options) {
         return Options.with(name, defaults(name), options);
     }
 
-    /** A routing with the options of its paper, some of them replaced. */
+    /**
+     * {@return a routing with the options of its paper, some of them replaced}
+     *
+     * @param name of a routing
+     * @param options the others, by their names, as they would be typed
+     * @throws RoutingException if there is no such routing or option, or a value is out of its range
+     */
     public Routing createLiteral(String name, Map<String, String> options) {
         RoutingPlugin plugin = plugin(name);
         return Options.with(name, made(plugin, plugin::literal), options);
     }
 
-    /** The options of a plug-in. */
+    /**
+     * {@return the options of a plug-in}
+     *
+     * @param name of a routing
+     * @throws RoutingException if there is no such routing
+     */
     public List<OptionDescription> options(String name) {
         return Options.describe(defaults(name));
     }
 
-    /** The options of a routing in one line, as they would be typed: {@code iterations=3 bias=false}. */
+    /**
+     * {@return the options of a routing in one line, as they would be typed: {@code iterations=3 bias=false}}
+     *
+     * @param routing a record
+     */
     public static String optionText(Routing routing) {
         StringBuilder text = new StringBuilder();
         for (OptionDescription option : Options.describe(routing)) {

@@ -25,23 +25,19 @@ import org.capsnet.core.routing.Routing;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface RoutingPlugin {
 
-    /** Lower-case words joined by hyphens, at most 63 characters; unique on the class path. */
+    /** {@return the name: lower-case words joined by hyphens, at most 63 characters; unique on the class path} */
     String name();
 
-    /** What the routing does, in one line. */
+    /** {@return what the routing does, in one line} */
     String summary();
 
-    /** Where it was published, in one line. */
+    /** {@return where it was published, in one line} */
     String paper();
 
-    /**
-     * The routing with the options that train best. Must be a record.
-     */
+    /** {@return the routing with the options that train best} Must be a record. */
     Routing defaults();
 
-    /**
-     * The routing with the options of its paper, to the letter, where these differ from {@link #defaults()}.
-     */
+    /** {@return the routing with the options of its paper, to the letter} {@link #defaults()} unless overridden. */
     default Routing literal() {
         return defaults();
     }

@@ -18,6 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The last iteration of a routing with couplings that don't change. Its derivative is what stop-gradient promises.
  *
+ * @param routing whose last iteration it is
  * @param couplings [B, I, J]
  */
 record HeldCouplings(AgreementRouting routing, INDArray couplings) implements Routing {

@@ -55,12 +55,12 @@ public abstract class RoutingConformance {
         return PluginUnderTest.load(name).flippedOptions();
     }
 
-    /** How exact the routing must be; {@link Tolerances#standard()} unless overridden. */
+    /** {@return how exact the routing must be} {@link Tolerances#standard()} unless overridden. */
     protected Tolerances tolerances() {
         return Tolerances.standard();
     }
 
-    /** Adam's learning rate in the tests that train a network, positive; 0.01 unless overridden. */
+    /** {@return Adam's learning rate in the tests that train a network, positive} 0.01 unless overridden. */
     protected double learningRate() {
         return 0.01;
     }

@@ -17,6 +17,10 @@ public record Tolerances(double gradient, double floatOutput, double floatGradie
     /**
      * Checks the values.
      *
+     * @param gradient positive
+     * @param floatOutput positive
+     * @param floatGradient positive
+     * @param reason not blank
      * @throws IllegalArgumentException if a tolerance isn't positive or the reason is blank
      */
     public Tolerances {
@@ -29,7 +33,7 @@ public record Tolerances(double gradient, double floatOutput, double floatGradie
         }
     }
 
-    /** What a routing without special needs is held to. */
+    /** {@return what a routing without special needs is held to} */
     public static Tolerances standard() {
         return new Tolerances(1e-6, 1e-4, 1e-3, "What a routing without special needs is held to");
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.capsnet.distribution.examples;
+package com.example;
 
 import org.capsnet.routing.testkit.RoutingConformance;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.capsnet.distribution.examples;
+package com.example;
 
 import org.capsnet.core.routing.Routing;
 import org.capsnet.routing.spi.RoutingPlugin;
 
-/** Makes the example of docs/adding-a-routing.md a plug-in. */
+/** The routing {@code shifted-sum}; capsnet finds it by the file in META-INF/services. */
 public final class ShiftedSumRoutingPlugin implements RoutingPlugin {
 
     @Override
@@ -14,12 +14,12 @@ public final class ShiftedSumRoutingPlugin implements RoutingPlugin {
 
     @Override
     public String summary() {
-        return "An example.";
+        return "The plain sum of the votes with a trained vector added.";
     }
 
     @Override
     public String paper() {
-        return "docs/adding-a-routing.md";
+        return "none; an example";
     }
 
     @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.capsnet.distribution.examples;
+package com.example;
 
 import java.util.List;
 import org.capsnet.core.routing.CapsuleShape;

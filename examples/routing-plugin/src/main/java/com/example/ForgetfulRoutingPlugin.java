@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.capsnet.distribution.examples;
+package com.example;
 
 import org.capsnet.core.routing.Routing;
 import org.capsnet.routing.spi.RoutingPlugin;
 
-/** Makes the example of docs/adding-a-routing.md a plug-in. */
+/** The routing {@code forgetful}; capsnet finds it by the file in META-INF/services. */
 public final class ForgetfulRoutingPlugin implements RoutingPlugin {
 
     @Override
@@ -14,12 +14,12 @@ public final class ForgetfulRoutingPlugin implements RoutingPlugin {
 
     @Override
     public String summary() {
-        return "An example.";
+        return "Routing by agreement in which old agreement counts less.";
     }
 
     @Override
     public String paper() {
-        return "docs/adding-a-routing.md";
+        return "none; an example";
     }
 
     @Override
