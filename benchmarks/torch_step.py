@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """One capsule network in PyTorch, timed: the other side of benchmarks/compare.
 
-    python3 torch_step.py FORM CAPSULES [--inference] [--warmup N] [--steps N] [--batch B] [--threads T]
+    python3 torch_step.py FORM CAPSULES [--inference] [--compile] [--types T] [--iterations R] [--batch B] ...
 
 FORM is best (lambda routing as one matrix product), lambda or dynamic (votes materialised, einsum; dynamic with three
-iterations and the gradient stopped before the last, as the usual codes have it). CAPSULES are the layers above the 1152
+iterations and the gradient stopped before the last, as the usual codes have it). CAPSULES are the layers above the 36 · T
 primary capsules: 10, or 256,10. --compile runs it through torch.compile. Prints one line of JSON: seconds of each step,
 peak resident bytes.
 """
@@ -18,8 +18,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-PRIMARY, PRIMARY_DIMENSION, DIMENSION, CLASSES = 1152, 8, 16, 10
-LAMBDA, ITERATIONS = 3.0, 3
+PLACES, PRIMARY_DIMENSION, DIMENSION, CLASSES = 36, 8, 16, 10
+LAMBDA = 3.0
 
 
 def squash(s):
@@ -28,13 +28,15 @@ def squash(s):
 
 
 class CapsuleNetwork(nn.Module):
-    def __init__(self, form, layers):
+    def __init__(self, form, layers, types=32, iterations=3):
         super().__init__()
         self.form = form
+        self.types = types
+        self.iterations = iterations
         self.conv = nn.Conv2d(1, 256, 9)
-        self.primary = nn.Conv2d(256, 256, 9, stride=2)
+        self.primary = nn.Conv2d(256, types * PRIMARY_DIMENSION, 9, stride=2)
         self.weights = nn.ParameterList()
-        inputs, dimension = PRIMARY, PRIMARY_DIMENSION
+        inputs, dimension = types * PLACES, PRIMARY_DIMENSION
         for outputs in layers:
             shape = (inputs, dimension, outputs, DIMENSION) if form == "best" else (inputs, outputs, dimension, DIMENSION)
             self.weights.append(nn.Parameter(0.01 * torch.randn(shape)))
@@ -43,7 +45,8 @@ class CapsuleNetwork(nn.Module):
     def forward(self, images):
         batch = images.shape[0]
         maps = self.primary(F.relu(self.conv(images)))
-        u = maps.view(batch, 32, 8, 36).permute(0, 1, 3, 2).reshape(batch, PRIMARY, PRIMARY_DIMENSION)
+        u = maps.view(batch, self.types, PRIMARY_DIMENSION, PLACES).permute(0, 1, 3, 2)
+        u = u.reshape(batch, self.types * PLACES, PRIMARY_DIMENSION)
         u = squash(u)
         for w in self.weights:
             u = getattr(self, self.form)(u, w)
@@ -64,8 +67,8 @@ class CapsuleNetwork(nn.Module):
         votes = self.votes(u, w)
         constant = votes.detach()
         b = torch.zeros(votes.shape[:3])
-        for iteration in range(ITERATIONS):
-            last = iteration == ITERATIONS - 1
+        for iteration in range(self.iterations):
+            last = iteration == self.iterations - 1
             c = F.softmax(b, 2)
             v = squash((c.unsqueeze(-1) * (votes if last else constant)).sum(1))
             if not last:
@@ -96,12 +99,14 @@ def main():
     parser.add_argument("--warmup", type=int, default=2)
     parser.add_argument("--steps", type=int, default=5)
     parser.add_argument("--batch", type=int, default=128)
+    parser.add_argument("--types", type=int, default=32)
+    parser.add_argument("--iterations", type=int, default=3)
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(0)
     layers = [int(size) for size in options.capsules.split(",")]
-    model = CapsuleNetwork(options.form.replace("lambda", "lambda_"), layers)
+    model = CapsuleNetwork(options.form.replace("lambda", "lambda_"), layers, options.types, options.iterations)
     network = torch.compile(model) if options.compile else model
     optimizer = torch.optim.Adam(model.parameters(), 1e-3)
     images = torch.rand(options.batch, 1, 28, 28)

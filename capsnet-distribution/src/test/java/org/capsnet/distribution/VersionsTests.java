@@ -21,8 +21,8 @@ class VersionsTests {
     @Test
     void theBillOfMaterialsHasEveryModuleThatCanBeDependedOn() {
         List<String> modules = PARENT.texts("/project/modules/module").stream()
-                .filter(module ->
-                        !List.of("capsnet-benchmarks", "capsnet-bom", "capsnet-distribution").contains(module))
+                .filter(module -> !List.of("capsnet-benchmarks", "capsnet-bom", "capsnet-distribution")
+                        .contains(module))
                 .toList();
 
         assertThat(read("capsnet-bom").texts("//dependencyManagement//artifactId"))

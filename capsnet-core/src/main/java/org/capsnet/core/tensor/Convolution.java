@@ -29,7 +29,15 @@ public record Convolution(Axis height, Axis width) {
      */
     public record Axis(long kernel, long stride, long dilation, long before, long after) {
 
-        /** Refuses sizes that are no convolution. */
+        /**
+         * Refuses sizes that are no convolution.
+         *
+         * @param kernel at least 1
+         * @param stride at least 1
+         * @param dilation at least 1
+         * @param before at least 0
+         * @param after at least 0
+         */
         public Axis {
             if (kernel < 1 || stride < 1 || dilation < 1 || before < 0 || after < 0) {
                 throw new IllegalArgumentException("A convolution can't have kernel " + kernel + ", stride " + stride
@@ -37,7 +45,13 @@ public record Convolution(Axis height, Axis width) {
             }
         }
 
-        /** Without padding and dilation. */
+        /**
+         * Without padding and dilation.
+         *
+         * @param kernel at least 1
+         * @param stride at least 1
+         * @return a direction
+         */
         public static Axis of(long kernel, long stride) {
             return new Axis(kernel, stride, 1, 0, 0);
         }
@@ -46,6 +60,7 @@ public record Convolution(Axis height, Axis width) {
          * Number of windows.
          *
          * @param size of the maps along this axis
+         * @return at least 1
          * @throws IllegalArgumentException if not even one fits
          */
         public long outputs(long size) {

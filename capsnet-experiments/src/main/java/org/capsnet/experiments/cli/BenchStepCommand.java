@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The network: images of 28x28x1, convolution 9x9 with 256 maps, 1,152 primary capsules of dimension 8,",
-            "and layers of capsules of dimension 16. The images are noise, the optimiser is Adam.",
+            "unless --types says otherwise, and layers of capsules of dimension 16. Images are noise; Adam.",
             "Layers are measured one by one after the whole steps; peak memory is that of the whole steps.",
             "Exit: 0 done, 1 the routing failed, 2 something to put right.",
         })
@@ -59,6 +59,8 @@ final class BenchStepCommand implements Callable<Integer> {
     private static final int MOST_STEPS = 10_000;
     private static final int MOST_CAPSULES = 65_536;
     private static final int DIMENSIONS = 16;
+    private static final int TYPES = 32;
+    private static final int MOST_TYPES = 1024;
     private static final int SMOKE_MAPS = 8;
     private static final int SMOKE_BATCH_SIZE = 4;
 
@@ -74,6 +76,12 @@ final class BenchStepCommand implements Callable<Integer> {
             split = ",",
             description = "Capsules of each layer from below to above; the last is that of the classes. Default: 10")
     private List<Integer> capsules = List.of(10);
+
+    @Option(
+            names = "--types",
+            paramLabel = "N",
+            description = "Primary capsules at each of 36 places, 1 to " + MOST_TYPES + ". Default: " + TYPES)
+    private Integer types;
 
     @Option(
             names = "--batch",
@@ -172,7 +180,7 @@ final class BenchStepCommand implements Callable<Integer> {
                 paper.image(),
                 paper.kernel(),
                 smoke ? SMOKE_MAPS : paper.convolutionMaps(),
-                smoke ? 1 : paper.primaryTypes(),
+                NumberOption.inRange("--types", types, smoke ? 1 : TYPES, MOST_TYPES),
                 paper.primaryDimensions(),
                 stages,
                 paper.initialization(),

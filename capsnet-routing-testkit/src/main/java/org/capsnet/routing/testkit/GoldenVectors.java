@@ -68,6 +68,7 @@ public final class GoldenVectors {
      * project.
      *
      * @param name the folder's name
+     * @return its vectors
      * @throws AssertionError if there is no such folder
      */
     public static GoldenVectors of(String name) {
@@ -103,6 +104,7 @@ public final class GoldenVectors {
      * A folder anywhere.
      *
      * @param folder the folder with the files
+     * @return its vectors
      * @throws AssertionError if it isn't there
      */
     public static GoldenVectors in(Path folder) {
@@ -119,6 +121,7 @@ public final class GoldenVectors {
      * The same vectors with places for the input capsules, which no file has.
      *
      * @param places of I capsules
+     * @return vectors of the same folder
      */
     public GoldenVectors on(Grid places) {
         return new GoldenVectors(folder, Optional.of(places));

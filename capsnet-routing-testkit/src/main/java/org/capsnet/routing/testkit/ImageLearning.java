@@ -64,6 +64,7 @@ public final class ImageLearning {
      * Starts to describe the training.
      *
      * @param routing of all capsule layers
+     * @return a description to complete
      */
     public static ImageLearning of(Routing routing) {
         return new ImageLearning(routing);
@@ -74,6 +75,7 @@ public final class ImageLearning {
      *
      * @param types capsules at each place, at least 1; images of 28x28 have 16 places
      * @param capsuleDimension d, at least 1; a routing on p x p pose matrices needs p²
+     * @return this
      */
     public ImageLearning primaryCapsules(int types, int capsuleDimension) {
         primaryTypes = types;
@@ -85,13 +87,19 @@ public final class ImageLearning {
      * Layers between the primary capsules and the classes; none unless set.
      *
      * @param capsules number of capsules of each layer, of dimension 16
+     * @return this
      */
     public ImageLearning hiddenCapsules(int... capsules) {
         hidden = IntStream.of(capsules).boxed().toList();
         return this;
     }
 
-    /** How often all training images are seen, at least 1; once unless set. */
+    /**
+     * How often all training images are seen; once unless set.
+     *
+     * @param number at least 1
+     * @return this
+     */
     public ImageLearning epochs(int number) {
         epochs = number;
         return this;
@@ -102,6 +110,7 @@ public final class ImageLearning {
      *
      * @param function a loss of the classes' activations
      * @param schedules listeners that go with it
+     * @return this
      */
     public ImageLearning loss(ILossFunction function, TrainingListener... schedules) {
         loss = function;
