@@ -29,8 +29,8 @@ public final class RoutingBench {
     /** The costs size by size, for every routing in the plan's order. Tells on standard error how far it is. */
     public List<RoutingCost> run(RoutingBenchPlan plan) {
         terminal.note("Machine: " + Machine.here());
-        terminal.note("Passes:  batch " + plan.batch() + ", float32; " + plan.warmUps() + " rounds to warm up and "
-                + plan.repetitions() + " that count");
+        terminal.note("Passes:  batch " + plan.batch() + ", float32, " + plan.repetitions() + " rounds after "
+                + plan.warmUps() + " to warm up");
         StatusLine status = new StatusLine(terminal);
         List<RoutingCost> costs = new ArrayList<>();
         for (LayerSize size : plan.sizes()) {

@@ -85,7 +85,9 @@ final class Turns {
         workspace.seconds(layer::step);
     }
 
+    /** The first pass isn't timed: it pays for what the turn before, maybe a much larger one, left of caches and memory. */
     void measure(PassWorkspace workspace) {
+        workspace.seconds(layer::forward);
         forward.add(workspace.seconds(layer::forward));
         step.add(workspace.seconds(layer::step));
     }

@@ -34,10 +34,12 @@ class RoutingBenchTests {
     void routingsTakeTurnsInEveryRound() {
         run(List.of(first, second), List.of(SMALL), 3);
 
-        List<String> round = List.of("first forward", "first step", "second forward", "second step");
-        List<String> warmUpAndRounds = new ArrayList<>();
-        for (int k = 0; k < 1 + 3; k++) {
-            warmUpAndRounds.addAll(round);
+        List<String> warmUpAndRounds =
+                new ArrayList<>(List.of("first forward", "first step", "second forward", "second step"));
+        for (int round = 0; round < 3; round++) {
+            // Each turn begins with a pass that isn't timed.
+            warmUpAndRounds.addAll(List.of("first forward", "first forward", "first step"));
+            warmUpAndRounds.addAll(List.of("second forward", "second forward", "second step"));
         }
         assertThat(log).endsWith(warmUpAndRounds.toArray(String[]::new));
         assertThat(log.subList(0, log.size() - warmUpAndRounds.size())).allMatch(entry -> entry.endsWith("step"));

@@ -36,7 +36,7 @@ class BenchRoutingCommandTests {
         assertThat(result.err().lines())
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("Machine: "),
-                        line -> assertThat(line).startsWith("Passes:  batch 4, float32; "),
+                        line -> assertThat(line).startsWith("Passes:  batch 4, float32, 2 rounds after "),
                         line -> assertThat(line).startsWith("16:4 (1/1)  3 routings  "),
                         line -> assertThat(line).startsWith("Next: capsnet routings describe adaptive "));
     }
