@@ -16,6 +16,7 @@ import org.capsnet.datasets.FashionMnist;
 import org.capsnet.datasets.ImageSet;
 import org.capsnet.datasets.TrainTestSplit;
 import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.backend.Backend;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
 import org.capsnet.experiments.network.ClassLoss;
 import org.capsnet.experiments.quickstart.Quickstart;
@@ -264,7 +265,11 @@ final class QuickstartCommand implements Callable<Integer> {
                         System.getProperty(PLUGIN_FOLDERS, "").split(":"))
                 .filter(folder -> !folder.isEmpty())
                 .flatMap(folder -> Stream.of("--plugins", folder));
-        return Stream.of(Stream.of(root.name()), plugins, root.commandLine().getParseResult().originalArgs().stream())
+        return Stream.of(
+                        Stream.of(root.name()),
+                        Backend.ofProcess().words().stream(),
+                        plugins,
+                        root.commandLine().getParseResult().originalArgs().stream())
                 .flatMap(words -> words)
                 .map(ShellWord::quoted)
                 .collect(Collectors.joining(" "));

@@ -33,6 +33,7 @@ public final class ResultsJson {
         machine.put("cores", provenance.machine().cores());
         machine.put("threads", provenance.machine().threads());
         machine.put("system", provenance.machine().system());
+        provenance.machine().gpus().forEach(machine.putArray("gpus")::add);
         ArrayNode software = root.putArray("software");
         provenance.software().forEach(software::add);
         root.put("warning", provenance.warning().orElse(null));

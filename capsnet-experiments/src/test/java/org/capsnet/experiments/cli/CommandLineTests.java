@@ -23,7 +23,13 @@ class CommandLineTests {
 
         assertThat(result.out()).containsSubsequence("Examples:", "Usage: capsnet", "Options:", "Commands:");
         assertThat(result.out())
-                .contains("  routings ", "  route ", "  new-routing ", "--plugins", "CAPSNET_JAVA_OPTS");
+                .contains(
+                        "  routings ",
+                        "  route ",
+                        "  new-routing ",
+                        "--backend cuda",
+                        "--plugins",
+                        "CAPSNET_JAVA_OPTS");
         assertThat(result.err()).isEmpty();
     }
 
