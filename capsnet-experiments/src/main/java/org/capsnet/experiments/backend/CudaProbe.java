@@ -17,10 +17,13 @@ import org.nd4j.linalg.factory.Nd4jBackend;
 /** A program that lets ND4J's CUDA backend compute something, and writes what came of it: {@link CudaProbeProcess}. */
 final class CudaProbe {
 
-    static final String WORKS = "capsnet-probe: works";
-    static final String PROBLEM = "capsnet-probe: problem: ";
+    /** Begins the line that tells what came of it; libraries write others. */
+    static final String VERDICT = "capsnet-probe: ";
 
-    private static final Pattern MISSING_LIBRARY = Pattern.compile("(\\S*/)?(lib[^\\s/:]+): cannot open shared object");
+    static final String WORKS = VERDICT + "works";
+    static final String PROBLEM = VERDICT + "problem: ";
+
+    private static final Pattern MISSING_LIBRARY = Pattern.compile("(lib[^\\s/:]+): cannot open shared object");
     private static final int SIZE = 16;
 
     private CudaProbe() {}
@@ -31,7 +34,10 @@ final class CudaProbe {
         try {
             problem = problem();
         } catch (Throwable e) {
-            problem = Optional.of(explanation(e));
+            problem = explanation(e).or(() -> {
+                e.printStackTrace(out);
+                return Optional.of("ND4J's CUDA backend doesn't start: " + e + ".");
+            });
         }
         out.println(problem.map(PROBLEM::concat).orElse(WORKS));
         out.flush();
@@ -62,28 +68,20 @@ final class CudaProbe {
                 : Optional.of("the GPU gives " + sum + " where " + expected + " is right.");
     }
 
-    /** What a failure of the backend means. The reason lies under ND4J's and JavaCPP's own exceptions. */
-    static String explanation(Throwable failure) {
-        List<Throwable> causes =
-                Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
-        List<String> messages = causes.stream()
+    /** What a failure of the backend means, if it is known. The reason lies under ND4J's and JavaCPP's own exceptions. */
+    static Optional<String> explanation(Throwable failure) {
+        List<String> messages = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .map(Throwable::getMessage)
                 .filter(Objects::nonNull)
                 .toList();
-        Optional<String> library = messages.stream()
-                .flatMap(message -> MISSING_LIBRARY.matcher(message).results())
-                .map((MatchResult match) -> match.group(2))
-                .findFirst();
-        if (library.isPresent()) {
-            return library.get().equals(GpuCheck.DRIVER)
-                    ? GpuCheck.noDriver()
-                    : GpuCheck.noCuda(List.of(library.get()));
-        }
         if (messages.stream().anyMatch(message -> message.contains("No CUDA devices"))) {
-            return GpuCheck.noGpu(System.getenv());
+            return Optional.of(GpuCheck.noGpu(System.getenv()));
         }
-        Throwable root = causes.get(causes.size() - 1);
-        return "ND4J's CUDA backend doesn't start: "
-                + Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName()) + ".";
+        return messages.stream()
+                .flatMap(message -> MISSING_LIBRARY.matcher(message).results())
+                .map((MatchResult match) -> match.group(1))
+                .findFirst()
+                .map(library ->
+                        library.equals(GpuCheck.DRIVER) ? GpuCheck.noDriver() : GpuCheck.noCuda(List.of(library)));
     }
 }

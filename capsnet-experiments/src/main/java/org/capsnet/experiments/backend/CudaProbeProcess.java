@@ -12,14 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Runs {@link CudaProbe} in a process of its own, since a driver or library that fails may end the process it is in.
  *
  * @param command the process
  * @param limit how long it may take
+ * @param logs the folder for what it says, which is kept if there is a problem
  */
-record CudaProbeProcess(List<String> command, Duration limit) {
+record CudaProbeProcess(List<String> command, Duration limit, Path logs) {
 
     /** The first time, JavaCPP unpacks 900 MB. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -34,18 +36,19 @@ record CudaProbeProcess(List<String> command, Duration limit) {
         // A crash leaves its report in the log and no file in the user's folder.
         command.addAll(List.of("-XX:+ErrorFileToStdout", "-XX:-CreateCoredumpOnCrash"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), CudaProbe.class.getName()));
-        return new CudaProbeProcess(List.copyOf(command), LIMIT);
+        return new CudaProbeProcess(List.copyOf(command), LIMIT, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     /** What is wrong, in sentences; empty if the GPU computes. */
     Optional<String> problem() {
         try {
-            Path log = Files.createTempFile("capsnet-cuda", ".log");
+            Path log = Files.createTempFile(logs, "capsnet-cuda", ".log");
             Optional<String> problem = problem(log);
-            if (problem.isEmpty()) {
+            if (problem.isEmpty() || lines(log).allMatch(line -> line.startsWith(CudaProbe.VERDICT))) {
                 Files.delete(log);
+                return problem;
             }
-            return problem;
+            return problem.map(text -> text + " All that it said is in " + log + ".");
         } catch (IOException e) {
             throw new UncheckedIOException("the GPU couldn't be looked at: " + e.getMessage(), e);
         }
@@ -59,7 +62,7 @@ record CudaProbeProcess(List<String> command, Duration limit) {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return Optional.of("the GPU gave no answer in " + limit.toSeconds() + " s." + seeLog(log));
+                return Optional.of("the GPU gave no answer in " + limit.toSeconds() + " s.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -67,24 +70,23 @@ record CudaProbeProcess(List<String> command, Duration limit) {
         } finally {
             process.destroyForcibly();
         }
-        return verdict(Files.readString(log, StandardCharsets.UTF_8), process.exitValue(), seeLog(log));
-    }
-
-    private static Optional<String> verdict(String text, int exitCode, String seeLog) {
-        if (text.lines().anyMatch(CudaProbe.WORKS::equals)) {
+        if (lines(log).anyMatch(CudaProbe.WORKS::equals)) {
             return Optional.empty();
         }
-        String problem = text.lines()
+        return lines(log)
                 .filter(line -> line.startsWith(CudaProbe.PROBLEM))
                 .map(line -> line.substring(CudaProbe.PROBLEM.length()))
                 .findFirst()
-                .orElseGet(() -> "ND4J's CUDA backend ended the process that tried it"
-                        + (exitCode > SIGNALLED ? " by signal " + (exitCode - SIGNALLED) : " with code " + exitCode)
-                        + ".");
-        return Optional.of(problem + seeLog);
+                .or(() ->
+                        Optional.of("ND4J's CUDA backend ended the process that tried it " + end(process.exitValue())));
     }
 
-    private static String seeLog(Path log) {
-        return " All that it said is in " + log + ".";
+    private static String end(int exitCode) {
+        return exitCode > SIGNALLED ? "by signal " + (exitCode - SIGNALLED) + "." : "with code " + exitCode + ".";
+    }
+
+    private static Stream<String> lines(Path log) throws IOException {
+        // Native libraries may write anything; ISO 8859-1 reads it all.
+        return Files.readAllLines(log, StandardCharsets.ISO_8859_1).stream();
     }
 }
