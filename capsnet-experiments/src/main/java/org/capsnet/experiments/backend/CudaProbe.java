@@ -36,7 +36,8 @@ final class CudaProbe {
         } catch (Throwable e) {
             problem = explanation(e).or(() -> {
                 e.printStackTrace(out);
-                return Optional.of("ND4J's CUDA backend doesn't start: " + e + ".");
+                return Optional.of(
+                        "ND4J's CUDA backend doesn't start: " + causes(e).reduce(e, (outer, inner) -> inner) + ".");
             });
         }
         out.println(problem.map(PROBLEM::concat).orElse(WORKS));
@@ -70,7 +71,7 @@ final class CudaProbe {
 
     /** What a failure of the backend means, if it is known. The reason lies under ND4J's and JavaCPP's own exceptions. */
     static Optional<String> explanation(Throwable failure) {
-        List<String> messages = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        List<String> messages = causes(failure)
                 .map(Throwable::getMessage)
                 .filter(Objects::nonNull)
                 .toList();
@@ -83,5 +84,9 @@ final class CudaProbe {
                 .findFirst()
                 .map(library ->
                         library.equals(GpuCheck.DRIVER) ? GpuCheck.noDriver() : GpuCheck.noCuda(List.of(library)));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 }
