@@ -27,7 +27,7 @@ class CommandLineTests {
                         "  routings ",
                         "  route ",
                         "  new-routing ",
-                        "--backend cuda",
+                        "--backend cuda ...",
                         "--plugins",
                         "CAPSNET_JAVA_OPTS");
         assertThat(result.err()).isEmpty();
