@@ -3,6 +3,7 @@ package org.capsnet.experiments;
 
 import com.google.inject.Guice;
 import java.util.List;
+import org.capsnet.experiments.backend.Backend;
 import org.capsnet.experiments.bench.BenchModule;
 import org.capsnet.experiments.cli.CommandLineModule;
 import org.capsnet.experiments.cli.CommandRunner;
@@ -25,6 +26,7 @@ public final class Main {
 
     private static int run(String[] arguments, Terminal terminal, ErrorReport errors) {
         try {
+            Backend.ofProcess().check();
             int exitCode = Guice.createInjector(
                             new CommandLineModule(terminal, errors), new QuickstartModule(), new BenchModule())
                     .getInstance(CommandRunner.class)

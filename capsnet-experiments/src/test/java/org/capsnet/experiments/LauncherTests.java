@@ -47,7 +47,8 @@ class LauncherTests {
                 #!/bin/sh
                 if [ -e broken ]; then echo '[ERROR] Capsule.java:1 is wrong'; exit 1; fi
                 printf '%s ' "$@" >capsnet-distribution/target/arguments
-                cd capsnet-distribution/target && touch capsnet-distribution.jar core.jar && pwd >classpath.txt
+                case $* in *cuda-redist*) b=cuda-redist ;; *cuda*) b=cuda ;; *) b=cpu ;; esac
+                cd capsnet-distribution/target && touch capsnet-distribution.jar $b.jar && echo "$PWD/$b.jar" >classpath-$b.txt
                 """);
         setAge(60);
         javaHome = folder.resolve("jdk");
@@ -75,7 +76,7 @@ class LauncherTests {
         assertThat(arguments).contains("-Dnd4j.classifier=linux-x86_64-onednn");
         assertThat(arguments.contains("onednn-avx512")).isEqualTo(cpu.contains(" avx512vl"));
 
-        Files.writeString(target.resolve("launcher.stamp"), repository + " linux-x86_64-onednn-of-another-cpu\n");
+        Files.writeString(target.resolve("launcher-cpu.stamp"), repository + " linux-x86_64-onednn-of-another-cpu\n");
         assertThat(run().err()).startsWith(BUILDING);
     }
 
@@ -176,6 +177,45 @@ class LauncherTests {
     }
 
     @Test
+    void aBackendHasABuildOfItsOwnSoThatSwitchingIsFree() throws Exception {
+        assertThat(run("routings").succeeded().out()).contains("/cpu.jar>", "<-Dcapsnet.backend=cpu>");
+        Path arguments = repository.resolve("capsnet-distribution/target/arguments");
+        assertThat(arguments).content().doesNotContain("-P");
+
+        Result cuda = run("--backend", "cuda", "routings").succeeded();
+        assertThat(cuda.err()).startsWith(BUILDING).contains("720 MB");
+        assertThat(cuda.out())
+                .contains("/cuda.jar>", "<-Dcapsnet.backend=cuda>")
+                .endsWith("Main><routings>\n");
+        assertThat(arguments).content().contains("-Pcuda ").doesNotContain("nd4j.classifier");
+
+        Result redist = run("routings", "--backend=cuda-redist").succeeded();
+        assertThat(redist.out()).contains("/cuda-redist.jar>").endsWith("Main><routings>\n");
+        assertThat(arguments).content().contains("-Pcuda,cuda-redist ");
+
+        for (String backend : List.of("cpu", "cuda", "cuda-redist")) {
+            Result again = run("--backend", backend).succeeded();
+            assertThat(again.err()).isEmpty();
+            assertThat(again.out()).contains("/" + backend + ".jar>");
+        }
+    }
+
+    @Test
+    void withoutAGpuNothingIsBuiltForIt() throws Exception {
+        Result result = run(repository.resolve("capsnet"), Map.of("NO_GPU", "1"), "--backend", "cuda", "routings");
+
+        assertThat(result.failedWithOneLine().err()).isEqualTo("capsnet: no GPU for cuda\n");
+        assertThat(repository.resolve("capsnet-distribution")).doesNotExist();
+    }
+
+    @Test
+    void aBackendThatIsUnknownIsAnError() throws Exception {
+        assertThat(run("--backend", "gpu", "routings").failedWithOneLine().err())
+                .contains("no backend is called \"gpu\"", "cpu, cuda and cuda-redist");
+        assertThat(run("routings", "--backend").failedWithOneLine().err()).contains("needs a name");
+    }
+
+    @Test
     void anOldOrMissingJavaIsAnError() throws Exception {
         makeJava("1.8.0_402");
         assertThat(run().failedWithOneLine().err()).contains("version 1.8.0_402", "17 or later");
@@ -217,6 +257,10 @@ class LauncherTests {
         script(javaHome.resolve("bin/javac"), "#!/bin/sh\n");
         script(javaHome.resolve("bin/java"), """
                 #!/bin/sh
+                case $1 in */backend/GpuCheck.java)
+                    if [ -z "$NO_GPU" ]; then exit; fi
+                    echo "capsnet: no GPU for $2" >&2; exit 2 ;;
+                esac
                 if [ "$1" = -version ]; then echo 'openjdk version "%s"' >&2; exit; fi
                 echo "parent $PPID"
                 printf '<%%s>' "$@"

@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Plug-ins: capsnet --plugins DIR ... adds every jar in DIR; so does CAPSNET_PLUGINS=DIR.",
+            "GPU:      capsnet --backend cuda ... computes on an NVIDIA GPU, up to Ada, with CUDA 11.6;",
+            "          --backend cuda-redist downloads CUDA's libraries too; --backend cpu is the default.",
             "Java:     CAPSNET_JAVA_OPTS is passed to java, for instance -Xmx8g.",
             "Exit:     0 done, 1 unexpected failure, 2 something to put right, 130 interrupted.",
         },

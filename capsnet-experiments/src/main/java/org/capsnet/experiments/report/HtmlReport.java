@@ -197,9 +197,13 @@ public final class HtmlReport {
         addEntry("Machine", provenance.machine().toString());
         addEntry("Software", String.join("; ", provenance.software()));
         add("</dl>\n");
-        add("<p>On this machine, with as many threads, the same command gives the same losses and accuracies to the"
-                + " last digit. The files <code>runs.csv</code> and <code>epochs.csv</code> beside this page"
-                + " have them in full.</p>\n");
+        add("<p>");
+        if (provenance.machine().gpus().isEmpty()) {
+            add("On this machine, with as many threads, the same command gives the same losses and accuracies to the"
+                    + " last digit. ");
+        }
+        add("The files <code>runs.csv</code> and <code>epochs.csv</code> beside this page have the figures"
+                + " in full.</p>\n");
     }
 
     private void addImages(String term, ImagesDescription images) {

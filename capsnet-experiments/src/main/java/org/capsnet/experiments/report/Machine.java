@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import org.capsnet.experiments.backend.Nd4jGpus;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -15,10 +17,16 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param cores the processors that Java may use
  * @param threads the threads that ND4J uses
  * @param system the operating system and its version
+ * @param gpus the graphics processors that ND4J computes on; empty if the CPU does the work
  */
-public record Machine(String processor, int cores, int threads, String system) {
+public record Machine(String processor, int cores, int threads, String system, List<String> gpus) {
 
     private static final Path LINUX_PROCESSORS = Path.of("/proc/cpuinfo");
+
+    /** Keeps a copy of the list. */
+    public Machine {
+        gpus = List.copyOf(gpus);
+    }
 
     /** This machine. Starts ND4J. */
     public static Machine here() {
@@ -26,12 +34,14 @@ public record Machine(String processor, int cores, int threads, String system) {
                 processorModel(),
                 Runtime.getRuntime().availableProcessors(),
                 Nd4j.getEnvironment().maxThreads(),
-                System.getProperty("os.name") + " " + System.getProperty("os.version"));
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                Nd4jGpus.names());
     }
 
     @Override
     public String toString() {
-        return processor + ", " + counted(cores, "core") + ", " + counted(threads, "ND4J thread") + ", " + system;
+        return processor + ", " + counted(cores, "core") + ", " + counted(threads, "ND4J thread") + ", " + system
+                + (gpus.isEmpty() ? "" : "; computes on " + String.join(", ", gpus));
     }
 
     private static String counted(int count, String what) {

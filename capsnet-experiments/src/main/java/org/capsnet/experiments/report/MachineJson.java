@@ -14,5 +14,6 @@ public final class MachineJson {
         node.put("cores", machine.cores());
         node.put("threads", machine.threads());
         node.put("system", machine.system());
+        machine.gpus().forEach(node.putArray("gpus")::add);
     }
 }

@@ -23,7 +23,14 @@ class CommandLineTests {
 
         assertThat(result.out()).containsSubsequence("Examples:", "Usage: capsnet", "Options:", "Commands:");
         assertThat(result.out())
-                .contains("  routings ", "  route ", "  bench ", "  new-routing ", "--plugins", "CAPSNET_JAVA_OPTS");
+                .contains(
+                        "  routings ",
+                        "  route ",
+                        "  bench ",
+                        "  new-routing ",
+                        "--backend cuda ...",
+                        "--plugins",
+                        "CAPSNET_JAVA_OPTS");
         assertThat(result.err()).isEmpty();
     }
 

@@ -70,6 +70,16 @@ class HtmlReportTests {
     }
 
     @Test
+    void namesTheGpuAndThenPromisesNoEqualFigures() throws Exception {
+        String onGpu = text(HtmlReport.text("Title", Samples.onGpu("A GPU"), List.of(Samples.run("first"))));
+
+        assertThat(onGpu).contains("Linux 6; computes on A GPU").doesNotContain("to the last digit");
+        assertThat(text(page(Samples.run("first"))))
+                .contains("to the last digit")
+                .doesNotContain("computes on");
+    }
+
+    @Test
     void saysWhatIsMissingWhileRunsAreLeft() throws Exception {
         assertThat(text(page(Samples.run("first")))).contains("1 of 2 routings are done");
         assertThat(text(page(Samples.run("first"), Samples.run("second")))).doesNotContain("routings are done");

@@ -28,4 +28,17 @@ class ResultsJsonTests {
         assertThat(second.get("status").asText()).isEqualTo("diverged at step 3");
         assertThat(second.get("problem").asText()).isEqualTo("The loss <isn't> finite.");
     }
+
+    @Test
+    void saysWhatComputed() throws Exception {
+        assertThat(gpus(Samples.provenance())).isEmpty();
+        assertThat(gpus(Samples.onGpu("A GPU"))).extracting(JsonNode::asText).containsExactly("A GPU");
+    }
+
+    private static JsonNode gpus(Provenance provenance) throws Exception {
+        return new ObjectMapper()
+                .readTree(ResultsJson.text(provenance, List.of()))
+                .get("machine")
+                .get("gpus");
+    }
 }

@@ -44,6 +44,14 @@ final class Samples {
     }
 
     static Provenance provenance(String command, Optional<String> warning) {
+        return provenance(command, warning, List.of());
+    }
+
+    static Provenance onGpu(String gpu) {
+        return provenance("capsnet --backend cuda quickstart", Optional.empty(), List.of(gpu));
+    }
+
+    private static Provenance provenance(String command, Optional<String> warning, List<String> gpus) {
         return new Provenance(
                 command,
                 OffsetDateTime.parse("2026-03-01T12:30:15+01:00"),
@@ -55,7 +63,7 @@ final class Samples {
                 "Adam",
                 new ImagesDescription("fashion-mnist", "the jar", "28x28", 10, 5000, "ab".repeat(32)),
                 new ImagesDescription("fashion-mnist", "the jar", "28x28", 10, 1000, "cd".repeat(32)),
-                new Machine("A processor", 2, 2, "Linux 6"),
+                new Machine("A processor", 2, 2, "Linux 6", gpus),
                 List.of("capsnet 1", "Java 17", "ND4J 1"),
                 warning);
     }

@@ -30,10 +30,14 @@ public final class LauncherProcess {
         Files.createDirectories(folder.resolve(".mvn"));
         Files.writeString(folder.resolve("pom.xml"), "");
         Files.writeString(folder.resolve("capsnet-core/pom.xml"), "");
+        Path gpuCheck = Path.of("src/main/java/org/capsnet/experiments/backend/GpuCheck.java");
+        Path copy = folder.resolve("capsnet-experiments").resolve(gpuCheck);
+        Files.createDirectories(copy.getParent());
+        Files.copy(gpuCheck, copy);
         LauncherProcess launcher = new LauncherProcess(folder);
         launcher.script("capsnet", Files.readString(Path.of("../capsnet")));
         Files.writeString(target.resolve("capsnet-distribution.jar"), "");
-        Files.writeString(target.resolve("classpath.txt"), System.getProperty("java.class.path"));
+        Files.writeString(target.resolve("classpath-cpu.txt"), System.getProperty("java.class.path"));
         // A first call builds, with nothing to do, and leaves the launcher's own note of it.
         launcher.maven("exit 0");
         launcher.run(folder, "--help").succeeded();
