@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             "  capsnet routings                   what routings there are, and their options",
             "  capsnet route --routing dynamic --set iterations=2 --in arrays --out routed",
             "                                     apply a routing to NumPy files, with gradients",
+            "  capsnet data get mnist             download a data set; capsnet data list shows them",
             "  capsnet new-routing my-routing     make a project for a routing of your own",
             "",
         },
@@ -31,11 +32,18 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Plug-ins: capsnet --plugins DIR ... adds every jar in DIR; so does CAPSNET_PLUGINS=DIR.",
+            "Data:     CAPSNET_DATA=DIR says where data sets lie, instead of ~/.cache/capsnet.",
             "Java:     CAPSNET_JAVA_OPTS is passed to java, for instance -Xmx8g.",
             "Exit:     0 done, 1 unexpected failure, 2 something to put right, 130 interrupted.",
         },
         versionProvider = VersionText.class,
-        subcommands = {QuickstartCommand.class, RoutingsCommand.class, RouteCommand.class, NewRoutingCommand.class})
+        subcommands = {
+            QuickstartCommand.class,
+            RoutingsCommand.class,
+            RouteCommand.class,
+            DataCommand.class,
+            NewRoutingCommand.class
+        })
 final class CapsnetCommand implements Callable<Integer> {
 
     private static final int NO_COMMAND = 2;

@@ -5,20 +5,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.capsnet.routing.spi.OptionDescription;
-import org.nd4j.shade.jackson.core.JsonEncoding;
-import org.nd4j.shade.jackson.core.JsonFactory;
 import org.nd4j.shade.jackson.core.JsonGenerator;
 
-/** The list of routings for programs. Written token by token: binding objects would double the time of the command. */
+/** The list of routings for programs. */
 final class RoutingsJson {
 
     private RoutingsJson() {}
 
     static void write(List<RoutingDescription> routings, OutputStream out) throws IOException {
-        try (JsonGenerator json = new JsonFactory()
-                .createGenerator(out, JsonEncoding.UTF8)
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                .useDefaultPrettyPrinter()) {
+        try (JsonGenerator json = JsonOutput.to(out)) {
             json.writeStartArray();
             for (RoutingDescription routing : routings) {
                 json.writeStartObject();

@@ -3,6 +3,7 @@ package org.capsnet.experiments.training;
 
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.capsnet.experiments.terminal.DrawnLine;
 import org.capsnet.experiments.terminal.Terminal;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -20,6 +21,7 @@ public final class ProgressLine extends BaseTrainingListener {
     private static final double TEST_SHARE = 0.25;
 
     private final Terminal terminal;
+    private final DrawnLine line;
     private final TrainingPlan plan;
     private final int runs;
     private final LongSupplier clock;
@@ -35,7 +37,6 @@ public final class ProgressLine extends BaseTrainingListener {
     private long images;
     private long epochStart;
     private long lastDrawn;
-    private int drawnLength;
 
     /**
      * Starts the clock.
@@ -50,6 +51,7 @@ public final class ProgressLine extends BaseTrainingListener {
 
     ProgressLine(Terminal terminal, TrainingPlan plan, int runs, LongSupplier clock) {
         this.terminal = terminal;
+        this.line = new DrawnLine(terminal);
         this.plan = plan;
         this.runs = runs;
         this.clock = clock;
@@ -83,7 +85,7 @@ public final class ProgressLine extends BaseTrainingListener {
         long now = clock.getAsLong();
         if (terminal.interactive() && now - lastDrawn >= REDRAW_NANOS) {
             lastDrawn = now;
-            redraw(String.format(
+            line.redraw(String.format(
                     Locale.ROOT,
                     "%s batch %d/%d  %.0f images/s  loss %.4f  %s left",
                     where(),
@@ -96,14 +98,12 @@ public final class ProgressLine extends BaseTrainingListener {
     }
 
     void testing() {
-        if (terminal.interactive()) {
-            redraw(where() + " testing  " + left() + " left");
-        }
+        line.redraw(where() + " testing  " + left() + " left");
     }
 
     void endEpoch(EpochResult result) {
         done += epochWork - images;
-        line(String.format(
+        line.end(String.format(
                 Locale.ROOT,
                 "%s loss %.4f  test accuracy %.1f %%  %.1f s  %s left",
                 where(),
@@ -117,7 +117,7 @@ public final class ProgressLine extends BaseTrainingListener {
         result.problem().ifPresent(problem -> {
             // The rest of the run falls away, so that the estimate for the others stays right.
             work -= (plan.epochs() - Math.max(epoch, 1) + 1) * epochWork - images;
-            line(where() + " " + problem.status() + ": " + problem.explanation() + " This run ends here.");
+            line.end(where() + " " + problem.status() + ": " + problem.explanation() + " This run ends here.");
         });
     }
 
@@ -132,22 +132,5 @@ public final class ProgressLine extends BaseTrainingListener {
         return seconds < 3600
                 ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
                 : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
-    }
-
-    private void redraw(String text) {
-        String rest = " ".repeat(Math.max(0, drawnLength - text.length()));
-        terminal.err().print("\r" + text + rest);
-        terminal.err().flush();
-        drawnLength = text.length();
-    }
-
-    private void line(String text) {
-        if (drawnLength > 0) {
-            redraw(text);
-            terminal.err().println();
-            drawnLength = 0;
-        } else {
-            terminal.note(text);
-        }
     }
 }
