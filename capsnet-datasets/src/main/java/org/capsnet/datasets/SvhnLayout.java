@@ -63,7 +63,7 @@ record SvhnLayout(ImageDataSet set) {
         if (shape.length != 4
                 || images.getType() != MatlabType.UInt8
                 || !Arrays.equals(shape, new int[] {wanted.height(), wanted.width(), wanted.channels(), shape[3]})) {
-            throw new DataFileException("%s: %s is %s of %s but should be [%d, %d, %d, N] of UInt8; is it another file?"
+            throw new DataFileException("%s: %s is %s of %s but should be [%d, %d, %d, N] of uint8; is it another file?"
                     .formatted(
                             file,
                             IMAGES,

@@ -127,13 +127,14 @@ public final class Downloader {
         int count = file.mirrors().size();
         long left = size(part);
         throw new DownloadException(Reason.format(
-                "%s couldn't be had from %s.%s",
+                "%s couldn't be had from %s.%s Or put the file into %s yourself.",
                 file.name(),
                 count == 1 ? "its only mirror" : "any of its " + count + " mirrors",
                 left > 0
                         ? Reason.format(
                                 " %,d of %,d bytes are kept; the next try goes on from there.", left, file.size())
-                        : ""));
+                        : "",
+                part.toAbsolutePath().getParent()));
     }
 
     /** Tries one mirror, again where something new came of it or where an older part was to blame. */

@@ -101,12 +101,15 @@ final class DataVerifyCommand implements Callable<Integer> {
                     + ". Get one with: capsnet data get NAME");
         }
         terminal.out().flush();
-        results.stream()
-                .filter(result -> !result.good())
-                .forEach(result -> terminal.note("capsnet: " + result.set().name() + " in " + result.folder()
-                        + " isn't as published. Get it with: capsnet data get "
-                        + result.set().name()));
+        results.stream().filter(result -> !result.good()).forEach(result -> terminal.note(problem(result)));
         return results.isEmpty() || !results.stream().allMatch(Verified::good) ? WRONG : RIGHT;
+    }
+
+    private static String problem(Verified result) {
+        boolean wrong = result.checks().stream().anyMatch(check -> check.state() == FileCheck.State.WRONG);
+        return "capsnet: " + result.set().name() + (wrong ? " isn't as published in " : " isn't whole in ")
+                + result.folder() + ". Get it with: capsnet data get "
+                + result.set().name();
     }
 
     private static TextTable table(List<Verified> results) {
