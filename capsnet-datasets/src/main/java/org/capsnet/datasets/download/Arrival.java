@@ -2,7 +2,6 @@
 package org.capsnet.datasets.download;
 
 import java.io.IOException;
-import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +29,7 @@ final class Arrival implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable 
     List<ByteBuffer> next() throws IOException, InterruptedException {
         Event event = events.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
         if (event == null) {
-            throw new HttpTimeoutException("nothing more came");
+            throw new IOException("the server fell silent");
         }
         if (event.failure() != null) {
             throw event.failure() instanceof IOException failure ? failure : new IOException(event.failure());

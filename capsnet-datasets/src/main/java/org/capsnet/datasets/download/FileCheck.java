@@ -122,7 +122,7 @@ public record FileCheck(Path path, State state, String detail) {
         }
     }
 
-    private static String sha256(InputStream stream) throws IOException {
+    static String sha256(InputStream stream) throws IOException {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");
