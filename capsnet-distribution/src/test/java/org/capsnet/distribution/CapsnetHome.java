@@ -19,7 +19,7 @@ record CapsnetHome(Path folder) {
         Files.writeString(folder.resolve("capsnet-distribution/pom.xml"), "");
         Files.writeString(folder.resolve("pom.xml"), "");
         Files.writeString(target.resolve("capsnet-distribution.jar"), "");
-        Files.writeString(target.resolve("classpath.txt"), classPath());
+        Files.writeString(target.resolve("classpath-cpu.txt"), classPath());
         script(folder.resolve("capsnet"), Files.readString(Sources.ROOT.resolve("capsnet")));
         // What is to be built and installed is there; a new project is made by Maven itself.
         script(folder.resolve("mvnw"), """
