@@ -33,7 +33,7 @@ public final class DeeplearningStep {
                 .layer(new PrimaryCapsules.Builder(8, 32).kernelSize(9, 9).stride(2, 2).build())
                 .layer(new CapsuleLayer.Builder(10, 16, 3).build())
                 .layer(new CapsuleStrengthLayer.Builder().build())
-                .layer(new ActivationLayer.Builder(Activation.SOFTMAX).build())
+                .layer(new ActivationLayer.Builder().activation(Activation.SOFTMAX).build())
                 .layer(new LossLayer.Builder(LossFunctions.LossFunction.MCXENT).activation(Activation.IDENTITY).build())
                 .setInputType(InputType.convolutional(28, 28, 1))
                 .build());

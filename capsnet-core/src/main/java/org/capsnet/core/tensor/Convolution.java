@@ -109,12 +109,9 @@ public record Convolution(Axis height, Axis width) {
         return Tensor.result(
                 maps.tape(),
                 result,
-                dy -> form.backward(dy, slot(maps), slot(weights), bias == null ? null : slot(bias)),
+                dy -> form.backward(
+                        dy, maps.gradientSlot(), weights.gradientSlot(), bias == null ? null : bias.gradientSlot()),
                 operands);
-    }
-
-    private static Gradient.Slot slot(Tensor tensor) {
-        return tensor.gradientSlot();
     }
 
     private ConvolutionSizes sizes(Tensor maps, Tensor weights) {

@@ -23,7 +23,7 @@ final class FourierConvolution implements ConvolutionForm {
     private static final long PRODUCTS_PER_COPY = 50;
 
     /** Transformed weights are made for some frequencies at a time. */
-    private static final long WEIGHT_BYTES = 16L << 20;
+    private static final long WEIGHT_BYTES = 40L << 20;
 
     private final ConvolutionSizes sizes;
     private final FourierTransforms.Axis acrossColumns;
@@ -84,12 +84,7 @@ final class FourierConvolution implements ConvolutionForm {
             INDArray products =
                     Layout.create(maps.dataType(), transforms.output().size(0), sizes.outputMaps(), sizes.batch());
             INDArray room = bandOf(taps);
-            for (Band band : bands()) {
-                INDArray transformed = band.weights(room);
-                for (long f = 0; f < band.count(); f++) {
-                    Gemm.multiply(at(transformed, f), at(frequencies, band.from() + f), at(products, band.from() + f));
-                }
-            }
+            bands().forEach(band -> band.multiply(products, room));
             addBias(products, bias);
             Gemm.multiplyLeftTransposed(transforms.output(), matrix(products), results(result), 0);
         }
@@ -111,28 +106,11 @@ final class FourierConvolution implements ConvolutionForm {
             INDArray weightRoom = bandOf(taps);
             INDArray mapRoom = bandOf(frequencies);
             for (Band band : bands()) {
-                double beta = band.from() == 0 ? 0 : 1;
                 if (maps != null) {
-                    INDArray transformed = band.weights(weightRoom);
-                    INDArray dTransformed = band.in(mapRoom);
-                    for (long f = 0; f < band.count(); f++) {
-                        Gemm.multiplyLeftTransposed(
-                                at(transformed, f), at(dProducts, band.from() + f), at(dTransformed, f), 0);
-                    }
-                    Gemm.multiplyLeftTransposed(
-                            band.rowsOf(transforms.input()), matrix(dTransformed), points(dPhases), beta);
+                    band.addToPhases(dPhases, dProducts, weightRoom, mapRoom);
                 }
                 if (weights != null) {
-                    INDArray dTransformed = band.in(weightRoom);
-                    for (long f = 0; f < band.count(); f++) {
-                        Gemm.multiplyRightTransposed(
-                                at(dProducts, band.from() + f),
-                                at(frequencies, band.from() + f),
-                                at(dTransformed, f),
-                                0);
-                    }
-                    Gemm.multiplyLeftTransposed(
-                            band.rowsOf(transforms.kernel()), matrix(dTransformed), matrix(dTaps), beta);
+                    band.addToTaps(dTaps, dProducts, weightRoom);
                 }
             }
             if (maps != null) {
@@ -314,26 +292,50 @@ final class FourierConvolution implements ConvolutionForm {
             this.count = count;
         }
 
-        long from() {
-            return from;
+        /** The products themselves. */
+        void multiply(INDArray products, INDArray weightRoom) {
+            INDArray transformed = weights(weightRoom);
+            for (long f = 0; f < count; f++) {
+                Gemm.multiply(at(transformed, f), at(frequencies, from + f), at(products, from + f));
+            }
         }
 
-        long count() {
-            return count;
+        /** Their part of the derivative by the maps' phases. */
+        void addToPhases(INDArray dPhases, INDArray dProducts, INDArray weightRoom, INDArray mapRoom) {
+            INDArray transformed = weights(weightRoom);
+            INDArray dFrequencies = in(mapRoom);
+            for (long f = 0; f < count; f++) {
+                Gemm.multiplyLeftTransposed(at(transformed, f), at(dProducts, from + f), at(dFrequencies, f), 0);
+            }
+            Gemm.multiplyLeftTransposed(rowsOf(transforms.input()), matrix(dFrequencies), points(dPhases), beta());
+        }
+
+        /** Their part of the derivative by the taps. */
+        void addToTaps(INDArray dTaps, INDArray dProducts, INDArray weightRoom) {
+            INDArray dTransformed = in(weightRoom);
+            for (long f = 0; f < count; f++) {
+                Gemm.multiplyRightTransposed(
+                        at(dProducts, from + f), at(frequencies, from + f), at(dTransformed, f), 0);
+            }
+            Gemm.multiplyLeftTransposed(rowsOf(transforms.kernel()), matrix(dTransformed), matrix(dTaps), beta());
+        }
+
+        private int beta() {
+            return from == 0 ? 0 : 1;
         }
 
         /** Transformed weights, [count, K, phases · C]. */
-        INDArray weights(INDArray room) {
+        private INDArray weights(INDArray room) {
             INDArray transformed = in(room);
             Gemm.multiply(rowsOf(transforms.kernel()), matrix(taps), matrix(transformed));
             return transformed;
         }
 
-        INDArray in(INDArray room) {
+        private INDArray in(INDArray room) {
             return Layout.rows(room, 0, count);
         }
 
-        INDArray rowsOf(INDArray matrix) {
+        private INDArray rowsOf(INDArray matrix) {
             return Layout.rows(matrix, from, from + count);
         }
     }

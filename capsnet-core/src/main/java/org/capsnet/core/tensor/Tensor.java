@@ -214,7 +214,7 @@ public final class Tensor {
         if (fill != null) {
             return tape.filled(fill * factor, type, shape());
         }
-        return unary(stored().mul(factor), dy -> dy.mul(factor));
+        return unary(stored().mul(factor), dy -> dy.muli(factor));
     }
 
     /**
@@ -451,9 +451,11 @@ public final class Tensor {
         return unary(y, dy -> {
             // d(f(n) s) = f dy + f'(n)/n (s·dy) s with f = n/(1+n²); s is 0 where n is, so any finite 1/n will do.
             INDArray slope = length.mul(length).rsubi(1).divi(divisor).divi(divisor);
-            INDArray along = Reduce.sum(dy.mul(stored), 0).muli(slope).divi(Norm.nonZero(length));
-            INDArray dx = Broadcast.apply(Operation.MULTIPLY, stored, along);
-            return dx.addi(Broadcast.apply(Operation.MULTIPLY, dy, factor));
+            INDArray radial = dy.mul(stored);
+            INDArray along = Reduce.sum(radial, 0).muli(slope).divi(Norm.nonZero(length));
+            Broadcast.apply(Operation.MULTIPLY, stored, along, radial);
+            Broadcast.apply(Operation.MULTIPLY, dy, factor, dy);
+            return dy.addi(radial);
         });
     }
 
@@ -640,11 +642,18 @@ public final class Tensor {
                 tape,
                 out,
                 dy -> {
-                    if (tracked()) {
-                        accumulateCopy(Broadcast.sumTo(byThis.of(dy, x, y, out), storedShape));
-                    }
                     if (other.tracked()) {
-                        other.accumulateCopy(Broadcast.sumTo(byOther.of(dy, x, y, out), other.storedShape));
+                        INDArray contribution = byOther.of(dy, x, y, out);
+                        INDArray summed = Broadcast.sumTo(contribution, other.storedShape);
+                        if (tracked() && contribution == dy && summed.length() == dy.length()) {
+                            // The other operand needs it too.
+                            other.accumulateCopy(summed);
+                        } else {
+                            other.accumulate(summed);
+                        }
+                    }
+                    if (tracked()) {
+                        accumulate(Broadcast.sumTo(byThis.of(dy, x, y, out), storedShape));
                     }
                 },
                 this,

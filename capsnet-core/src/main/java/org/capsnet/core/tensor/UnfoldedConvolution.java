@@ -3,6 +3,7 @@ package org.capsnet.core.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.capsnet.core.tensor.Convolution.Axis;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -175,28 +176,23 @@ final class UnfoldedConvolution implements ConvolutionForm {
         /** Every window as a column, [C·kH·kW (+ 1), places · B]. */
         INDArray columns(INDArray padded, INDArray room) {
             INDArray columns = in(room);
-            long[] shape = {sizes.inputMaps(), height.kernel(), width.kernel(), count, sizes.outputRows(), sizes.batch()
-            };
-            long row = sizes.inputMaps() * sizes.batch();
-            long column = padded.size(1) * row;
-            long[] strides = {
-                sizes.batch(),
-                height.dilation() * row,
-                width.dilation() * column,
-                width.stride() * column,
-                height.stride() * row,
-                1
-            };
-            INDArray windows = Layout.strided(padded, from * width.stride() * column, shape, strides);
-            Layout.rows(columns, 0, window).reshape('c', true, shape).assign(windows);
+            forEachTap(columns, padded, (ofColumns, ofMaps) -> ofColumns.assign(ofMaps));
             if (bias != null) {
                 Layout.rows(columns, window, window + 1).assign(1);
             }
             return columns;
         }
 
-        /** Adds what columns stand for to the maps that they were taken from. Windows overlap, so tap by tap. */
+        /** Adds what columns stand for to the maps that they were taken from. */
         void addColumns(INDArray columns, INDArray padded) {
+            forEachTap(columns, padded, (ofColumns, ofMaps) -> ofMaps.addi(ofColumns));
+        }
+
+        /**
+         * What a tap of the kernel meets, in the columns and in the maps. Tap by tap, since windows overlap, and since ND4J
+         * copies arrays of more than five axes number by number.
+         */
+        private void forEachTap(INDArray columns, INDArray padded, BiConsumer<INDArray, INDArray> step) {
             long row = sizes.inputMaps() * sizes.batch();
             long column = padded.size(1) * row;
             long[] shape = {sizes.inputMaps(), count, sizes.outputRows(), sizes.batch()};
@@ -205,8 +201,9 @@ final class UnfoldedConvolution implements ConvolutionForm {
             for (long i = 0; i < height.kernel(); i++) {
                 for (long j = 0; j < width.kernel(); j++) {
                     long offset = (from * width.stride() + j * width.dilation()) * column + i * height.dilation() * row;
-                    Layout.strided(padded, offset, shape, strides)
-                            .addi(Layout.strided(columns, (i * width.kernel() + j) * results(), shape, tapStrides));
+                    step.accept(
+                            Layout.strided(columns, (i * width.kernel() + j) * results(), shape, tapStrides),
+                            Layout.strided(padded, offset, shape, strides));
                 }
             }
         }
