@@ -17,11 +17,34 @@ final class StepRecorder extends BaseTrainingListener {
     private double epochLoss;
     private long epochImages;
     private boolean training;
+    private boolean withinEpoch;
+
+    /** Goes on where another recorder was. */
+    void resume(TrainingState state) {
+        losses.addAll(state.stepLosses());
+        durations.addAll(state.stepSeconds());
+        epochLoss = state.epochLoss();
+        epochImages = state.epochImages();
+        withinEpoch = state.step() > 0;
+    }
+
+    /**
+     * What is kept.
+     *
+     * @param epochs those that are done
+     * @param step the steps taken in the epoch after those
+     */
+    TrainingState state(List<EpochResult> epochs, int step, double epochSeconds, double seconds) {
+        return new TrainingState(epochs, step, losses, durations, epochLoss, epochImages, epochSeconds, seconds);
+    }
 
     @Override
     public void onEpochStart(Model model) {
-        epochLoss = 0;
-        epochImages = 0;
+        if (!withinEpoch) {
+            epochLoss = 0;
+            epochImages = 0;
+        }
+        withinEpoch = false;
         training = true;
         previous = System.nanoTime();
     }
@@ -42,6 +65,11 @@ final class StepRecorder extends BaseTrainingListener {
         int images = model.batchSize();
         epochLoss += loss * images;
         epochImages += images;
+    }
+
+    /** A pause is no part of the step that follows it. */
+    void endPause() {
+        previous = System.nanoTime();
     }
 
     /** Throws unless the number is finite, which the given sum of weights or loss isn't if one of them isn't. */
