@@ -17,7 +17,6 @@ final class StepRecorder extends BaseTrainingListener {
     private double epochLoss;
     private long epochImages;
     private boolean training;
-    private boolean withinEpoch;
 
     /** Goes on where another recorder was. */
     void resume(TrainingState state) {
@@ -25,7 +24,6 @@ final class StepRecorder extends BaseTrainingListener {
         durations.addAll(state.stepSeconds());
         epochLoss = state.epochLoss();
         epochImages = state.epochImages();
-        withinEpoch = state.step() > 0;
     }
 
     /**
@@ -40,11 +38,6 @@ final class StepRecorder extends BaseTrainingListener {
 
     @Override
     public void onEpochStart(Model model) {
-        if (!withinEpoch) {
-            epochLoss = 0;
-            epochImages = 0;
-        }
-        withinEpoch = false;
         training = true;
         previous = System.nanoTime();
     }
@@ -88,9 +81,12 @@ final class StepRecorder extends BaseTrainingListener {
         return losses;
     }
 
-    /** The mean loss of the images of this epoch. */
-    double epochLoss() {
-        return epochLoss / epochImages;
+    /** Ends an epoch, and gives the mean loss of its images. */
+    double endEpoch() {
+        double mean = epochLoss / epochImages;
+        epochLoss = 0;
+        epochImages = 0;
+        return mean;
     }
 
     /** The median duration without the first; the first if there is no other, 0 if there is none. */

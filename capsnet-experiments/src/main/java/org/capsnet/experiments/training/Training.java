@@ -98,6 +98,8 @@ final class Training {
         if (training.hasNext()) {
             int first = step;
             network.fit(new WatchedBatches(training, () -> beforeStep(first)));
+        } else {
+            progress.onEpochStart(network);
         }
         // The loss is of the weights before its step, so the last step's weights are looked at as well.
         steps.requireFinite(network.params().sumNumber().doubleValue());
@@ -105,7 +107,7 @@ final class Training {
         test.startEpoch(0);
         double accuracy = network.evaluate(new WatchedBatches(test, this::stopIfWanted))
                 .accuracy();
-        EpochResult result = new EpochResult(epochs.size() + 1, steps.epochLoss(), accuracy, since(epochStart));
+        EpochResult result = new EpochResult(epochs.size() + 1, steps.endEpoch(), accuracy, since(epochStart));
         epochs.add(result);
         step = 0;
         epochStart = System.nanoTime();
