@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.datasets;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * Fashion-MNIST: grey images [1, 28, 28] of clothes in ten classes, officially 60,000 to train on and
@@ -18,28 +21,13 @@ import java.util.Optional;
  *     dataset for benchmarking machine learning algorithms (2017)</a>
  * @see <a href="https://github.com/zalandoresearch/fashion-mnist">The official files</a>
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class FashionMnist {
 
     /** Where Debian's package {@code dataset-fashion-mnist} puts the four official files. */
     public static final Path DEBIAN_DIRECTORY = Path.of("/usr/share/datasets/fashion-mnist");
 
     private static final String EMBEDDED_FOLDER = "fashion-mnist";
-
-    private static final MnistLayout LAYOUT = new MnistLayout(
-            "fashion-mnist",
-            new ImageShape(1, 28, 28),
-            List.of(
-                    "T-shirt/top",
-                    "Trouser",
-                    "Pullover",
-                    "Dress",
-                    "Coat",
-                    "Sandal",
-                    "Shirt",
-                    "Sneaker",
-                    "Bag",
-                    "Ankle boot"),
-            "https://github.com/zalandoresearch/fashion-mnist or Debian's package dataset-fashion-mnist");
 
     private FashionMnist() {}
 
@@ -51,17 +39,17 @@ public final class FashionMnist {
      * @throws DataFileException if the jar is damaged
      */
     public static TrainTestSplit embedded() {
-        return LAYOUT.readResources(
-                EMBEDDED_FOLDER,
-                "the jar of capsnet-datasets (first 500 of each class of the official training set)",
-                "the jar of capsnet-datasets (first 100 of each class of the official test set)");
+        return layout().readResources(
+                        EMBEDDED_FOLDER,
+                        "the jar of capsnet-datasets (first 500 of each class of the official training set)",
+                        "the jar of capsnet-datasets (first 100 of each class of the official test set)");
     }
 
     /**
      * Reads the first of the given directories that holds the four files {@code train-images-idx3-ubyte},
      * {@code train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte} and {@code t10k-labels-idx1-ubyte},
      * each plain or, where there is no plain one, with {@code .gz} at its end. The numbers of images may
-     * differ from the official ones.
+     * differ from the official ones. MNIST's files have the same names: its images are an error.
      *
      * @param directory where to look first
      * @param others where to look next, such as {@link #DEBIAN_DIRECTORY}
@@ -73,7 +61,7 @@ public final class FashionMnist {
         List<Path> directories = new ArrayList<>();
         directories.add(directory);
         directories.addAll(List.of(others));
-        return LAYOUT.readFirst(directories);
+        return layout().readFirst(directories);
     }
 
     /**
@@ -84,5 +72,10 @@ public final class FashionMnist {
      */
     public static Optional<TrainTestSplit> installed() {
         return Files.isDirectory(DEBIAN_DIRECTORY) ? Optional.of(from(DEBIAN_DIRECTORY)) : Optional.empty();
+    }
+
+    private static MnistLayout layout() {
+        DataSetCatalog catalog = DataSetCatalog.bundled();
+        return new MnistLayout(catalog.named("fashion-mnist"), catalog.sets());
     }
 }

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.datasets;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Reads grey images and their labels from a pair of IDX files, the format of MNIST.
@@ -13,6 +19,7 @@ import java.util.List;
  *
  * @see <a href="http://yann.lecun.com/exdb/mnist/">The MNIST database, file formats</a>
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class IdxReader {
 
     private static final int IMAGES_MAGIC = 0x00000803;
@@ -66,13 +73,26 @@ public final class IdxReader {
         String expectedLabels = "%d labels (%d bytes)".formatted(count, LABELS_HEADER_BYTES + (long) count);
         byte[] marks = labels.readBytes(count, expectedLabels);
         labels.requireEnd(expectedLabels);
-        return ImageSet.of(
+        return ImageSet.owning(
                 name,
                 source,
                 new ImageShape(1, height, width),
                 pixels,
                 labelsOf(labels, marks, classNames.size()),
                 classNames);
+    }
+
+    /** Computes the SHA-256 that the image file of such a set has when it isn't compressed. */
+    static String imageFileSha256(ImageSet images) {
+        MessageDigest digest = ImageSet.newDigest();
+        digest.update(ByteBuffer.allocate(IMAGES_HEADER_BYTES)
+                .putInt(IMAGES_MAGIC)
+                .putInt(images.size())
+                .putInt(images.shape().height())
+                .putInt(images.shape().width())
+                .flip());
+        images.digestPixels(digest);
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static void requireMagic(DataFile file, int magic, int expected) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.datasets;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,12 +10,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * Labelled images in memory, one unsigned byte a value: [N, C, H, W] and one label each.
  *
  * <p>Immutable, so any number of threads and iterators may share one. At most 2 GiB.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class ImageSet {
 
     private static final float WHITE = 255f;
@@ -50,6 +54,12 @@ public final class ImageSet {
      */
     public static ImageSet of(
             String name, String source, ImageShape shape, byte[] pixels, int[] labels, List<String> classNames) {
+        return owning(name, source, shape, pixels.clone(), labels.clone(), classNames);
+    }
+
+    /** As {@link #of}, without the copies: the arrays must not be changed any more. */
+    static ImageSet owning(
+            String name, String source, ImageShape shape, byte[] pixels, int[] labels, List<String> classNames) {
         if (labels.length == 0) {
             throw new IllegalArgumentException("image set " + name + " has no images; give at least one");
         }
@@ -63,7 +73,7 @@ public final class ImageSet {
                         .formatted(name, labels[index], index, classNames.size() - 1));
             }
         }
-        return new ImageSet(name, source, shape, pixels.clone(), labels.clone(), List.copyOf(classNames));
+        return new ImageSet(name, source, shape, pixels, labels, List.copyOf(classNames));
     }
 
     /**
@@ -168,6 +178,28 @@ public final class ImageSet {
                 classNames);
     }
 
+    /** Returns the images at the given places, in that order; the source tells what was taken. */
+    ImageSet select(int[] indices, String what) {
+        int values = shape.values();
+        byte[] chosen = new byte[Math.multiplyExact(indices.length, values)];
+        int[] chosenLabels = new int[indices.length];
+        for (int row = 0; row < indices.length; row++) {
+            System.arraycopy(pixels, indices[row] * values, chosen, row * values, values);
+            chosenLabels[row] = labels[indices[row]];
+        }
+        return new ImageSet(name, "%s (%s)".formatted(source, what), shape, chosen, chosenLabels, classNames);
+    }
+
+    /** Returns the same images with a remark at the end of their source. */
+    ImageSet remarked(String remark) {
+        return new ImageSet(name, "%s (%s)".formatted(source, remark), shape, pixels, labels, classNames);
+    }
+
+    /** Puts all pixels into a digest. */
+    void digestPixels(MessageDigest digest) {
+        digest.update(pixels);
+    }
+
     /**
      * Computes the SHA-256 of the content: the numbers N, C, H and W, then the labels, each as four bytes
      * with the highest first, then the pixels. Two sets with the same value hold the same labelled images
@@ -176,12 +208,7 @@ public final class ImageSet {
      * @return 64 hexadecimal digits in lower case
      */
     public String sha256() {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256, which every one must have", impossible);
-        }
+        MessageDigest digest = newDigest();
         ByteBuffer numbers = ByteBuffer.allocate(Integer.BYTES * (4 + size()));
         numbers.putInt(size()).putInt(shape.channels()).putInt(shape.height()).putInt(shape.width());
         for (int label : labels) {
@@ -195,6 +222,14 @@ public final class ImageSet {
     @Override
     public String toString() {
         return "%s: %d images of %s in %d classes from %s".formatted(name, size(), shape, classCount(), source);
+    }
+
+    static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("this Java runtime lacks SHA-256, which every one must have", impossible);
+        }
     }
 
     /** Writes an image's values, scaled to [0, 1], into the target from the given offset on. */

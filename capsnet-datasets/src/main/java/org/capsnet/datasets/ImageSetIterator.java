@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.datasets;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.SplittableRandom;
+import org.apiguardian.api.API;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -22,10 +26,21 @@ import org.nd4j.linalg.factory.Nd4j;
  * depends on the seed, the epoch's number and the number of images alone: not on the batch size, on what
  * was read before, or on ND4J's random generator. So {@link #startEpoch} resumes a run where it ended.
  *
- * <p>For one thread at a time; ND4J's {@code AsyncDataSetIterator} is one such. Cannot be serialized,
+ * <p>For one thread at a time. ND4J's {@code AsyncDataSetIterator} is one such, and makes the next batches, preprocessor
+ * included, while a network trains: a DL4J network's {@code fit} puts one around this iterator by itself. Cannot be serialized,
  * though ND4J's interface claims it.
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class ImageSetIterator implements DataSetIterator {
+
+    /**
+     * Which image of which epoch an example of a batch is; {@link DataSet#getExampleMetaData()} has one for each.
+     *
+     * @param epoch the number of the epoch, 0 or more
+     * @param index the image's place in the {@link ImageSet}, 0 or more
+     */
+    @API(status = EXPERIMENTAL, since = "0.1")
+    public record Example(int epoch, int index) implements Serializable {}
 
     private final ImageSet images;
     private final int batchSize;
@@ -199,14 +214,18 @@ public final class ImageSetIterator implements DataSetIterator {
         int classCount = images.classCount();
         float[] features = new float[Math.multiplyExact(size, shape.values())];
         float[] labels = new float[Math.multiplyExact(size, classCount)];
+        List<Serializable> examples = new ArrayList<>(size);
         for (int row = 0; row < size; row++) {
             int index = order[position + row];
             images.copyScaled(index, features, row * shape.values());
             labels[row * classCount + images.label(index)] = 1;
+            examples.add(new Example(epoch, index));
         }
-        return new DataSet(
+        DataSet batch = new DataSet(
                 array(features, size, shape.channels(), shape.height(), shape.width()),
                 array(labels, size, classCount));
+        batch.setExampleMetaData(examples);
+        return batch;
     }
 
     private INDArray array(float[] values, long... shape) {
@@ -214,17 +233,11 @@ public final class ImageSetIterator implements DataSetIterator {
     }
 
     private void shuffle() {
-        // The seed goes through the generator first: else seed 1 in epoch 0 would be seed 0 in epoch 1.
-        SplittableRandom random = new SplittableRandom(new SplittableRandom(seed).nextLong() + epoch);
-        for (int last = order.length - 1; last > 0; last--) {
-            int other = random.nextInt(last + 1);
-            int swapped = order[last];
-            order[last] = order[other];
-            order[other] = swapped;
-        }
+        SeededRandom.shuffle(order, SeededRandom.of(seed, epoch));
     }
 
     /** Describes an {@link ImageSetIterator}. */
+    @API(status = EXPERIMENTAL, since = "0.1")
     public static final class Builder {
 
         private final ImageSet images;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.datasets;
 
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import org.apiguardian.api.API;
+
 /**
  * The shape [C, H, W] of every image of a set.
  *
@@ -8,6 +12,7 @@ package org.capsnet.datasets;
  * @param height the number of rows of pixels
  * @param width the number of columns of pixels
  */
+@API(status = EXPERIMENTAL, since = "0.1")
 public record ImageShape(int channels, int height, int width) {
 
     /**

@@ -5,22 +5,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /**
  * A data set that comes as MNIST does: as four IDX files with fixed names in one folder.
  *
- * @param name the data set's name
- * @param shape the shape that its images have
- * @param classNames the name of each class, in the order of the labels
- * @param origin where a user gets the files, for error messages
+ * <p>Several data sets have the same names, shapes and numbers, so the images themselves are looked at: those of another
+ * known set are an error. Images that are nobody's, such as a part of a set, are told by the name of a folder above them;
+ * if that tells nothing, they are taken for what was asked, with a warning and a remark in their source.
+ *
+ * @param set what the files should hold
+ * @param known the sets that it could be taken for, itself included
  */
-record MnistLayout(String name, ImageShape shape, List<String> classNames, String origin) {
+record MnistLayout(ImageDataSet set, List<ImageDataSet> known) {
 
-    private static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
-    private static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
-    private static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
-    private static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
+    static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
+    static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
+    static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
+    static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
+
     private static final List<String> FILES = List.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS);
 
     /** Reads the first of the directories that holds all four files, each as such or with {@code .gz}. */
@@ -39,7 +45,7 @@ record MnistLayout(String name, ImageShape shape, List<String> classNames, Strin
         throw new DataFileException(
                 ("%s: the four files %s, plain or with .gz, are not together in any directory looked"
                                 + " in: %s; get them from %s")
-                        .formatted(name, String.join(", ", FILES), String.join("; ", problems), origin));
+                        .formatted(set.name(), String.join(", ", FILES), String.join("; ", problems), origin()));
     }
 
     /** Reads the four files, all with {@code .gz}, from a folder of this module's jar. */
@@ -49,24 +55,112 @@ record MnistLayout(String name, ImageShape shape, List<String> classNames, Strin
                 DataFile testImages = DataFile.openResource(folder + "/" + TEST_IMAGES + ".gz");
                 DataFile testLabels = DataFile.openResource(folder + "/" + TEST_LABELS + ".gz")) {
             return new TrainTestSplit(
-                    IdxReader.read(name, trainSource, trainImages, trainLabels, classNames),
-                    IdxReader.read(name, testSource, testImages, testLabels, classNames));
+                    IdxReader.read(set.name(), trainSource, trainImages, trainLabels, set.classNames()),
+                    IdxReader.read(set.name(), testSource, testImages, testLabels, set.classNames()));
         }
     }
 
+    /** Reads the four files of a folder. */
+    TrainTestSplit read(Path directory) {
+        return readFirst(List.of(directory));
+    }
+
     private TrainTestSplit readDirectory(Path directory) {
-        return new TrainTestSplit(
-                readPair(directory, TRAIN_IMAGES, TRAIN_LABELS), readPair(directory, TEST_IMAGES, TEST_LABELS));
+        ImageSet train = readPair(directory, TRAIN_IMAGES, TRAIN_LABELS);
+        ImageSet test = readPair(directory, TEST_IMAGES, TEST_LABELS);
+        boolean trainKnown = isOriginal(directory, TRAIN_IMAGES, train);
+        boolean testKnown = isOriginal(directory, TEST_IMAGES, test);
+        if (trainKnown && testKnown) {
+            return new TrainTestSplit(train, test);
+        }
+        Optional<String> told = nameAbove(directory);
+        if (told.isPresent() && !told.get().equals(set.name())) {
+            throw new DataFileException(
+                    ("%s: by its folder's name this is %s, not %s, which looks alike, and the images aren't the original"
+                                    + " ones of either; ask for %s, or rename the folder")
+                            .formatted(directory, told.get(), set.name(), told.get()));
+        }
+        if (told.isPresent() || others().isEmpty()) {
+            return new TrainTestSplit(train, test);
+        }
+        String remark = "neither the original images of %s nor of %s: taken for %s"
+                .formatted(set.name(), String.join(", ", others()), set.name());
+        LoggerFactory.getLogger(MnistLayout.class)
+                .warn("{}: {}; to be sure, put them into a folder named {}", directory, remark, set.name());
+        return new TrainTestSplit(train.remarked(remark), test.remarked(remark));
+    }
+
+    /** Whether these are the published images of the set; if they are another set's, that is an error. */
+    private boolean isOriginal(Path directory, String file, ImageSet images) {
+        String sha256 = IdxReader.imageFileSha256(images);
+        Optional<String> owner = known.stream()
+                .filter(candidate -> candidate.files().stream()
+                        .flatMap(published -> published.contents().stream())
+                        .anyMatch(content -> content.sha256().equals(sha256)))
+                .map(ImageDataSet::name)
+                .findFirst();
+        if (owner.isPresent() && !owner.get().equals(set.name())) {
+            throw new DataFileException(
+                    ("%s: these are the images of %s, not of %s, which has files of the same names; ask for %s, or give"
+                                    + " another folder (capsnet data get %s gets %s)")
+                            .formatted(
+                                    find(directory, file).orElseThrow(),
+                                    owner.get(),
+                                    set.name(),
+                                    owner.get(),
+                                    set.name(),
+                                    set.name()));
+        }
+        return owner.isPresent();
+    }
+
+    /** The known set whose name the folder has, or else the folder above it, and so on: FashionMNIST/raw for instance. */
+    private Optional<String> nameAbove(Path directory) {
+        for (Path folder = directory.toAbsolutePath().normalize();
+                folder != null && folder.getFileName() != null;
+                folder = folder.getParent()) {
+            String name = letters(folder.getFileName().toString());
+            Optional<String> match = lookAlikes()
+                    .map(ImageDataSet::name)
+                    .filter(candidate -> letters(candidate).equals(name))
+                    .findFirst();
+            if (match.isPresent()) {
+                return match;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<String> others() {
+        return lookAlikes()
+                .map(ImageDataSet::name)
+                .filter(name -> !name.equals(set.name()))
+                .toList();
+    }
+
+    private Stream<ImageDataSet> lookAlikes() {
+        return known.stream()
+                .filter(candidate ->
+                        candidate.format() == set.format() && candidate.shape().equals(set.shape()));
+    }
+
+    private static String letters(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
     private ImageSet readPair(Path directory, String images, String labels) {
         Path imageFile = find(directory, images).orElseThrow();
-        ImageSet set = IdxReader.read(name, imageFile, find(directory, labels).orElseThrow(), classNames);
-        if (!set.shape().equals(shape)) {
+        ImageSet read =
+                IdxReader.read(set.name(), imageFile, find(directory, labels).orElseThrow(), set.classNames());
+        if (!read.shape().equals(set.shape())) {
             throw new DataFileException("%s: images are %s but those of %s are %s; get the files from %s"
-                    .formatted(imageFile, set.shape(), name, shape, origin));
+                    .formatted(imageFile, read.shape(), set.name(), set.shape(), origin()));
         }
-        return set;
+        return read;
+    }
+
+    private String origin() {
+        return set.origin() + ", or with: capsnet data get " + set.name();
     }
 
     private static List<String> missingFrom(Path directory) {

@@ -130,7 +130,7 @@ class FashionMnistTests {
                             + " in any directory looked in: " + incomplete + " lacks train-labels-idx1-ubyte,"
                             + " t10k-images-idx3-ubyte; " + absent + " is no directory; get them from"
                             + " https://github.com/zalandoresearch/fashion-mnist or Debian's package"
-                            + " dataset-fashion-mnist");
+                            + " dataset-fashion-mnist, or with: capsnet data get fashion-mnist");
         }
 
         @Test

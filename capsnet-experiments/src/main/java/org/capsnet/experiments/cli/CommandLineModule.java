@@ -4,6 +4,8 @@ package org.capsnet.experiments.cli;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import org.capsnet.datasets.DataSetCatalog;
+import org.capsnet.datasets.DataSetFolders;
 import org.capsnet.experiments.plugins.PluginJars;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.routing.spi.RoutingCatalog;
@@ -40,6 +42,16 @@ public final class CommandLineModule extends AbstractModule {
         bind(BenchRoutingCommand.class);
         bind(BenchStepCommand.class);
         bind(NewRoutingCommand.class);
+        bind(DataCommand.class);
+        bind(DataListCommand.class);
+        bind(DataGetCommand.class);
+        bind(DataVerifyCommand.class);
+        bind(DataSetCatalog.class).toInstance(DataSetCatalog.bundled());
+    }
+
+    @Provides
+    static DataSetFolders dataSetFolders() {
+        return DataSetFolders.ofProcess();
     }
 
     @Provides

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.capsnet.datasets.DataSetCatalog;
+import org.capsnet.datasets.DataSetFolders;
 import org.capsnet.datasets.FashionMnist;
 import org.capsnet.datasets.ImageSet;
 import org.capsnet.datasets.TrainTestSplit;
@@ -59,6 +61,7 @@ final class QuickstartCommand implements Callable<Integer> {
 
     private static final String EMBEDDED = "embedded";
     private static final String FULL = "full";
+    private static final String FASHION_MNIST = "fashion-mnist";
     private static final int EMBEDDED_EPOCHS = 4;
     private static final int OTHER_EPOCHS = 1;
     private static final int BATCH_SIZE = 128;
@@ -84,7 +87,7 @@ final class QuickstartCommand implements Callable<Integer> {
             defaultValue = EMBEDDED,
             description = {
                 "embedded: 5,000 and 1,000 images of Fashion-MNIST in the program (default);",
-                "full: all 60,000 and 10,000 from Debian's package dataset-fashion-mnist;",
+                "full: all 60,000 and 10,000, after capsnet data get fashion-mnist or from Debian's package;",
                 "or a folder with the four files of Fashion-MNIST."
             })
     private String data;
@@ -135,6 +138,8 @@ final class QuickstartCommand implements Callable<Integer> {
     // A provider, since picocli makes a command with a @Spec even to show the help of another.
     private final Provider<RoutingCatalog> catalogProvider;
     private final QuickstartDefaults defaults;
+    private final DataSetCatalog dataSets;
+    private final DataSetFolders folders;
     private final Terminal terminal;
     private final Quickstart quickstart;
     private final VersionText versions;
@@ -145,6 +150,8 @@ final class QuickstartCommand implements Callable<Integer> {
     QuickstartCommand(
             Provider<RoutingCatalog> catalogProvider,
             QuickstartDefaults defaults,
+            DataSetCatalog dataSets,
+            DataSetFolders folders,
             Terminal terminal,
             Quickstart quickstart,
             VersionText versions,
@@ -152,6 +159,8 @@ final class QuickstartCommand implements Callable<Integer> {
             ErrorReport errors) {
         this.catalogProvider = catalogProvider;
         this.defaults = defaults;
+        this.dataSets = dataSets;
+        this.folders = folders;
         this.terminal = terminal;
         this.quickstart = quickstart;
         this.versions = versions;
@@ -230,12 +239,7 @@ final class QuickstartCommand implements Callable<Integer> {
         TrainTestSplit images =
                 switch (data) {
                     case EMBEDDED -> FashionMnist.embedded();
-                    case FULL ->
-                        FashionMnist.installed()
-                                .orElseThrow(() -> new UserError("Fashion-MNIST isn't at "
-                                        + FashionMnist.DEBIAN_DIRECTORY
-                                        + ". Install it with \"apt-get install dataset-fashion-mnist\", or give the folder"
-                                        + " with its four files: --data DIR"));
+                    case FULL -> folders.read(dataSets.named(FASHION_MNIST));
                     default -> FashionMnist.from(folder(data));
                 };
         return smoke

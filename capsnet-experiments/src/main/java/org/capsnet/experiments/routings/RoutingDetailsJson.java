@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.capsnet.core.routing.CapsuleShape;
 import org.capsnet.core.routing.RoutingParameter;
 import org.capsnet.core.routing.Transformation;
+import org.capsnet.experiments.terminal.JsonOutput;
 import org.nd4j.shade.jackson.core.JsonGenerator;
 
 /** A routing in full, for programs. */
@@ -16,7 +17,7 @@ public final class RoutingDetailsJson {
 
     /** An object: what the list has of it, {@code needs}, {@code needs_as_published} and {@code yaml}. */
     public static void write(RoutingDetails details, OutputStream out) throws IOException {
-        try (JsonGenerator json = RoutingsJson.generator(out)) {
+        try (JsonGenerator json = JsonOutput.to(out)) {
             json.writeStartObject();
             RoutingsJson.fields(json, details.description());
             needs(json, "needs", details.byDefault());

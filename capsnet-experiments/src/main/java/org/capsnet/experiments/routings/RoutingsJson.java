@@ -4,19 +4,18 @@ package org.capsnet.experiments.routings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.capsnet.experiments.terminal.JsonOutput;
 import org.capsnet.routing.spi.OptionDescription;
-import org.nd4j.shade.jackson.core.JsonEncoding;
-import org.nd4j.shade.jackson.core.JsonFactory;
 import org.nd4j.shade.jackson.core.JsonGenerator;
 
-/** The list of routings for programs. Written token by token: binding objects would double the time of the command. */
+/** The list of routings for programs. */
 public final class RoutingsJson {
 
     private RoutingsJson() {}
 
     /** An array over several lines. Leaves the stream open. */
     public static void write(List<RoutingDescription> routings, OutputStream out) throws IOException {
-        try (JsonGenerator json = generator(out)) {
+        try (JsonGenerator json = JsonOutput.to(out)) {
             json.writeStartArray();
             for (RoutingDescription routing : routings) {
                 json.writeStartObject();
@@ -26,14 +25,6 @@ public final class RoutingsJson {
             json.writeEndArray();
             json.writeRaw('\n');
         }
-    }
-
-    /** Leaves the stream open. */
-    static JsonGenerator generator(OutputStream out) throws IOException {
-        return new JsonFactory()
-                .createGenerator(out, JsonEncoding.UTF8)
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                .useDefaultPrettyPrinter();
     }
 
     /** Within an object. */

@@ -8,7 +8,10 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.capsnet.datasets.DataFileException;
+import org.capsnet.datasets.DataSetCatalog;
+import org.capsnet.datasets.DataSetFolders;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.plugins.PluginJars;
 import org.capsnet.experiments.quickstart.QuickstartModule;
@@ -67,6 +70,11 @@ class QuickstartCommandTests {
     }
 
     @Test
+    void fullDataThatIsNotHereIsAnsweredWithHowToGetIt() {
+        assertRejected(DataFileException.class, "Get it with: capsnet data get fashion-mnist", "--data", "full");
+    }
+
+    @Test
     void rejectsAFolderWithOtherFilesOfTheSameNames() throws Exception {
         Files.createDirectories(folder.resolve("out"));
         Files.writeString(folder.resolve("out/report.html"), "mine");
@@ -103,6 +111,8 @@ class QuickstartCommandTests {
                         bind(Terminal.class).toInstance(screen.terminal());
                         bind(RoutingCatalog.class).toInstance(catalog);
                         bind(ErrorReport.class).toInstance(new ErrorReport(screen.terminal(), false));
+                        bind(DataSetCatalog.class).toInstance(DataSetCatalog.bundled());
+                        bind(DataSetFolders.class).toInstance(new DataSetFolders(List.of(folder.resolve("data"))));
                         bind(PluginJars.class).toInstance(PluginJars.ofProcess());
                     }
                 })

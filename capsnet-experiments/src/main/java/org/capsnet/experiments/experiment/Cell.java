@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.experiment;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One run of an experiment.
+ *
+ * @param name what tells it from the others, with its seed: lower-case letters, digits, dots, hyphens and underscores, fit
+ *     for a folder's name; unique in its experiment
+ * @param configuration what to run
+ * @param differences the settings that aren't the same in all cells, with their values in this one; without the seed
+ */
+public record Cell(String name, RunConfiguration configuration, SortedMap<String, String> differences) {
+
+    /** Keeps a copy of the differences. */
+    public Cell {
+        differences = Collections.unmodifiableSortedMap(new TreeMap<>(differences));
+    }
+
+    /** See {@link RunConfiguration#id}. */
+    public String id() {
+        return configuration.id();
+    }
+}
