@@ -4,8 +4,11 @@ package org.capsnet.experiments.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.capsnet.core.routing.RoutingFailure;
+import org.capsnet.datasets.ImageSet;
 import org.capsnet.datasets.ImageSetIterator;
+import org.capsnet.datasets.RandomShift;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 
@@ -23,7 +26,6 @@ final class Training {
     private final StepRecorder steps = new StepRecorder();
     private final List<EpochResult> epochs;
     private final ImageSetIterator training;
-    private final ImageSetIterator test;
 
     /** The batches of this epoch that the network has got. */
     private int step;
@@ -50,9 +52,9 @@ final class Training {
                 .batchSize(plan.batchSize())
                 .shuffle(plan.network().seed())
                 .build();
-        test = ImageSetIterator.over(plan.data().test())
-                .batchSize(plan.batchSize())
-                .build();
+        if (plan.shift() > 0) {
+            training.setPreProcessor(new RandomShift(plan.shift(), plan.network().seed()));
+        }
     }
 
     RunResult run() {
@@ -104,10 +106,12 @@ final class Training {
         // The loss is of the weights before its step, so the last step's weights are looked at as well.
         steps.requireFinite(network.params().sumNumber().doubleValue());
         progress.testing();
-        test.startEpoch(0);
-        double accuracy = network.evaluate(new WatchedBatches(test, this::stopIfWanted))
-                .accuracy();
-        EpochResult result = new EpochResult(epochs.size() + 1, steps.endEpoch(), accuracy, since(epochStart));
+        OptionalDouble validated = plan.validation().stream()
+                .mapToDouble(this::accuracy)
+                .findFirst();
+        double tested = accuracy(plan.data().test());
+        EpochResult result =
+                new EpochResult(epochs.size() + 1, steps.endEpoch(), validated, tested, since(epochStart));
         epochs.add(result);
         step = 0;
         epochStart = System.nanoTime();
@@ -123,6 +127,12 @@ final class Training {
             steps.endPause();
         }
         step++;
+    }
+
+    private double accuracy(ImageSet images) {
+        ImageSetIterator batches =
+                ImageSetIterator.over(images).batchSize(plan.batchSize()).build();
+        return network.evaluate(new WatchedBatches(batches, this::stopIfWanted)).accuracy();
     }
 
     private void stopIfWanted() {
