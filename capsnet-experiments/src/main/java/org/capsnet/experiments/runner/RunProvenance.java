@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.capsnet.experiments.experiment.RunConfiguration;
 import org.capsnet.experiments.report.ImagesDescription;
@@ -16,6 +17,8 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** How a run came about: its {@code provenance.json}. */
 final class RunProvenance {
+
+    private static final Set<String> DECISIVE = Set.of("backend", "data_type", "processor", "threads");
 
     private RunProvenance() {}
 
@@ -80,10 +83,14 @@ final class RunProvenance {
         return lines;
     }
 
-    /** What isn't as it was when a run began, a line each. */
+    /** What isn't as it was when a run began, and may change its last digits; a line each. */
     static List<String> changedSince(RunFolder folder, Surroundings now) throws IOException {
         JsonNode was = Json.parse(Files.readString(folder.file(RunFolder.PROVENANCE)));
-        List<String> lines = new ArrayList<>(Surroundings.differences(flat(was.path("environment")), now.facts()));
+        Map<String, String> before = flat(was.path("environment"));
+        Map<String, String> after = new TreeMap<>(now.facts());
+        before.keySet().retainAll(DECISIVE);
+        after.keySet().retainAll(DECISIVE);
+        List<String> lines = new ArrayList<>(Surroundings.differences(before, after));
         lines.addAll(Surroundings.differences(flat(was.path("jars")), now.jars()));
         return lines;
     }

@@ -28,7 +28,7 @@ final class SingleRun {
 
     private final Trainer trainer;
     private final DataSetFolders folders;
-    private final ConfigurationReader reader;
+    private final ConfigurationFile configurations;
     private final Terminal terminal;
     private final Clock clock;
 
@@ -38,10 +38,10 @@ final class SingleRun {
 
     @Inject
     SingleRun(
-            Trainer trainer, DataSetFolders folders, ConfigurationReader reader, Terminal terminal, Clock clock) {
+            Trainer trainer, DataSetFolders folders, ConfigurationFile configurations, Terminal terminal, Clock clock) {
         this.trainer = trainer;
         this.folders = folders;
-        this.reader = reader;
+        this.configurations = configurations;
         this.terminal = terminal;
         this.clock = clock;
     }
@@ -93,7 +93,7 @@ final class SingleRun {
 
     private RunStatus train(RunFolder folder, String name, RunContext context, SharedProgress progress)
             throws IOException {
-        RunConfiguration configuration = reader.read(folder.file(RunFolder.CONFIGURATION));
+        RunConfiguration configuration = configurations.read(folder.file(RunFolder.CONFIGURATION)).configuration();
         TrainValidationTestSplit data = data(configuration.data());
         TrainingPlan plan = new TrainingPlan(
                 new TrainTestSplit(data.train(), data.test()),

@@ -11,26 +11,29 @@ import org.capsnet.experiments.experiment.Cell;
  * A run of an experiment, as its folder remembers it.
  *
  * @param id the hash of its configuration, and the name of its folder
- * @param name what tells it from the others
+ * @param name of its cell: what tells it from the others but for the seed
  * @param settings all of them, with their values
- * @param differences those that aren't the same in all runs, without the seed
  */
-record PlannedRun(String id, String name, SortedMap<String, String> settings, SortedMap<String, String> differences) {
+record StoredRun(String id, String name, SortedMap<String, String> settings) {
 
     static final String SEED = "seed";
 
-    PlannedRun {
+    StoredRun {
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
-        differences = Collections.unmodifiableSortedMap(new TreeMap<>(differences));
     }
 
-    static PlannedRun of(Cell cell) {
-        return new PlannedRun(
-                cell.id(), cell.name(), new TreeMap<>(cell.configuration().settings()), cell.differences());
+    static StoredRun of(Cell cell) {
+        return new StoredRun(
+                cell.id(), cell.name(), new TreeMap<>(cell.configuration().settings()));
     }
 
     String seed() {
         return settings.get(SEED);
+    }
+
+    /** What tells it from all others, for people. */
+    String title() {
+        return name + " seed " + seed();
     }
 
     /** Equal for runs that differ in their seeds alone. */
