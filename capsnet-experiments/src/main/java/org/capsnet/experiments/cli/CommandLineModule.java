@@ -42,6 +42,10 @@ public final class CommandLineModule extends AbstractModule {
         bind(BenchRoutingCommand.class);
         bind(BenchStepCommand.class);
         bind(NewRoutingCommand.class);
+        bind(RunCommand.class);
+        bind(StatusCommand.class);
+        bind(RerunCommand.class);
+        bind(RunCellCommand.class);
         bind(DataCommand.class);
         bind(DataListCommand.class);
         bind(DataGetCommand.class);

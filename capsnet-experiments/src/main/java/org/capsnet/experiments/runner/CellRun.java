@@ -52,9 +52,7 @@ public final class CellRun {
             } catch (IOException e) {
                 // As good as the end.
             }
-            if (!interruption.requested()) {
-                interruption.request(TERMINATED);
-            }
+            interruption.request(TERMINATED);
         });
         watch.setDaemon(true);
         watch.start();

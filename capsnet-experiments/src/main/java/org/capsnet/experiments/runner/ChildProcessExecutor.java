@@ -78,9 +78,10 @@ final class ChildProcessExecutor implements RunExecutor {
         ProcessBuilder builder = new ProcessBuilder(command(runFolder.path(), run.title()))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put(THREADS, String.valueOf(threads()));
-        // Its standard input stays open as long as this process lives; see RunCellCommand.
+        // Its standard input stays open as long as this process lives; see CellRun.
         Process process = builder.start();
-        context.interruption().onRequest(process::destroy);
+        // Not the process's own destroy, which would also close what it writes to.
+        context.interruption().onRequest(process.toHandle()::destroy);
         String last = "";
         try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -96,6 +96,10 @@ public final class ExperimentRunner {
         List<StoredRun> wanted = new ArrayList<>();
         for (Map.Entry<StoredRun, RunStatus> entry : statuses.entrySet()) {
             RunState state = entry.getValue().state();
+            if (state == RunState.RUNNING) {
+                // It can't be taken, and the refusal says who has it.
+                FolderLock.take(folder.run(entry.getKey().id()).path(), "a run").close();
+            }
             if (state.isUnsuccessful() && options.retryFailed()) {
                 folder.run(entry.getKey().id()).reset();
                 entry.setValue(RunStatus.PENDING);

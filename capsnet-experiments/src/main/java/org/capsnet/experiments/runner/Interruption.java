@@ -27,35 +27,42 @@ public final class Interruption {
         return this;
     }
 
+    private void handle(String name) {
+        Signal.handle(new Signal(name), signal -> {
+            int code = SIGNAL + signal.getNumber();
+            if (!request(code)) {
+                Runtime.getRuntime().halt(code);
+            }
+        });
+    }
+
     /**
      * Hears of SIGTERM, and not of SIGINT: Ctrl+C goes to all processes of a terminal, and the one that began this one
-     * passes it on.
+     * passes it on, maybe in several ways.
      */
     Interruption hearingParent() {
         Signal.handle(new Signal("INT"), signal -> {});
-        handle("TERM");
+        Signal.handle(new Signal("TERM"), signal -> request(SIGNAL + signal.getNumber()));
         return this;
     }
 
-    private void handle(String name) {
-        Signal.handle(new Signal(name), signal -> request(SIGNAL + signal.getNumber()));
-    }
-
     /**
-     * Asks for it. The second time, ends the process.
+     * Asks for it.
      *
      * @param code the exit code that tells of it
+     * @return false if it was asked for before; then nothing happens
      */
-    void request(int code) {
+    boolean request(int code) {
         List<Runnable> told;
         synchronized (this) {
             if (exitCode != 0) {
-                Runtime.getRuntime().halt(code);
+                return false;
             }
             exitCode = code;
             told = List.copyOf(listeners);
         }
         told.forEach(Runnable::run);
+        return true;
     }
 
     /** Tells of it once, at once if it was asked for already. */
