@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.capsnet.experiments.yaml.Problems;
+import org.capsnet.experiments.yaml.YamlValue;
 import org.capsnet.experiments.yaml.YamlValue.Scalar;
 
 /** Some settings, by their paths, to be laid over others. */
@@ -32,6 +33,11 @@ record Overlay(Map<String, Given> values) {
         return new Overlay(merged);
     }
 
+    /** One of these settings by itself. */
+    Overlay only(String path) {
+        return new Overlay(Map.of(path, values.get(path)));
+    }
+
     /** The value of a setting; nothing where it isn't given, or can't be read, which was noted when it was. */
     <T> Optional<T> get(Setting<T> setting) {
         return given(setting).flatMap(given -> setting.type().read(setting.path(), given.value(), new Problems()));
@@ -39,6 +45,28 @@ record Overlay(Map<String, Given> values) {
 
     Optional<Given> given(Setting<?> setting) {
         return Optional.ofNullable(values.get(setting.path()));
+    }
+
+    /**
+     * Whether each of some settings is given here with the same value. Numbers are the same however they are typed.
+     *
+     * @param others at least one
+     */
+    boolean holds(Overlay others) {
+        return others.values.entrySet().stream()
+                .allMatch(other -> values.containsKey(other.getKey())
+                        && meaning(other.getKey(), values.get(other.getKey()).value())
+                                .equals(meaning(other.getKey(), other.getValue().value())));
+    }
+
+    private static Object meaning(String path, YamlValue value) {
+        Optional<?> known = Setting.at(path).flatMap(setting -> setting.type().read(path, value, new Problems()));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        return value instanceof Scalar scalar
+                ? Numeral.isDecimal(scalar) ? Double.valueOf(scalar.text()) : scalar.text()
+                : value;
     }
 
     private Optional<String> text(String path) {

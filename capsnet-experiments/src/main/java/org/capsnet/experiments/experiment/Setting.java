@@ -42,7 +42,7 @@ record Setting<T>(String path, SettingType<T> type) {
     static final Setting<Double> G = new Setting<>("network.initialization.g", new Decimal(1_000));
     static final Setting<Double> SIGMA = new Setting<>("network.initialization.sigma", new Decimal(1_000));
 
-    static final Setting<String> ROUTING = new Setting<>("routing.name", new Text());
+    static final Setting<String> ROUTING = new Setting<>("routing.name", new Word());
     static final Setting<Boolean> LITERAL = new Setting<>("routing.literal", new Truth());
 
     static final Setting<String> LOSS = new Setting<>(

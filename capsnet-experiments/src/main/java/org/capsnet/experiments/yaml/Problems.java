@@ -21,6 +21,11 @@ public final class Problems {
         all.add(new Problem(place, what.strip().replaceAll("\\s*\\R\\s*", " ")));
     }
 
+    /** Adds all of another collection. */
+    public void addAll(Problems others) {
+        all.addAll(others.all);
+    }
+
     /** Whether there are none. */
     public boolean isEmpty() {
         return all.isEmpty();
