@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             "  capsnet route --routing dynamic --set iterations=2 --in arrays --out routed",
             "                                     apply a routing to NumPy files, with gradients",
             "  capsnet routings describe NAME     one of them, and how to write it in an experiment file",
+            "  capsnet plan FILE                  check an experiment file and list its runs",
             "  capsnet bench routing              time and memory of routings by themselves",
             "  capsnet data get mnist             download a data set; capsnet data list shows them",
             "  capsnet new-routing my-routing     make a project for a routing of your own",
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             QuickstartCommand.class,
             RoutingsCommand.class,
             RouteCommand.class,
+            PlanCommand.class,
             BenchCommand.class,
             DataCommand.class,
             NewRoutingCommand.class

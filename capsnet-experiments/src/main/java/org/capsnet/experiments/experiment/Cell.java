@@ -8,10 +8,11 @@ import java.util.TreeMap;
 /**
  * One run of an experiment.
  *
- * @param name what tells it from the others, with its seed: lower-case letters, digits, dots, hyphens and underscores, fit
- *     for a folder's name; unique in its experiment
+ * @param name what tells it from the others in its experiment, but for seeds, which have one name: lower-case letters,
+ *     digits, dots, hyphens and underscores, fit for a folder's name
  * @param configuration what to run
- * @param differences the settings that aren't the same in all cells, with their values in this one; without the seed
+ * @param differences the settings that the grid and the cells give and that aren't the same in all of them, with their
+ *     values in this one in short; without the seed
  */
 public record Cell(String name, RunConfiguration configuration, SortedMap<String, String> differences) {
 

@@ -77,8 +77,8 @@ public record RunConfiguration(
     }
 
     /**
-     * The settings as the lines of a YAML file: {@code training.epochs: 4}. It is a {@code base} that gives this run again,
-     * but for its seed.
+     * The settings as the lines of a YAML file: {@code training.epochs: 4}. It is an experiment file that gives this run
+     * again.
      */
     public String text() {
         return settings().entrySet().stream()

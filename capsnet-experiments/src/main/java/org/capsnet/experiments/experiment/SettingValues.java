@@ -44,7 +44,7 @@ final class SettingValues {
                 "training.warm-up-steps", String.valueOf(network.learningRate().warmUpSteps()));
         values.put("training.batch-size", String.valueOf(run.batchSize()));
         values.put("training.epochs", String.valueOf(run.epochs()));
-        values.put("seed", String.valueOf(run.seed()));
+        values.put("seeds", "[" + run.seed() + "]");
         return values;
     }
 
