@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "                                     apply a routing to NumPy files, with gradients",
             "  capsnet routings describe NAME     one of them, and how to write it in an experiment file",
             "  capsnet plan FILE                  check an experiment file and list its runs",
+            "  capsnet run FILE --resume          run them, or go on; capsnet status DIR shows where they are",
             "  capsnet bench routing              time and memory of routings by themselves",
             "  capsnet data get mnist             download a data set; capsnet data list shows them",
             "  capsnet new-routing my-routing     make a project for a routing of your own",
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
             "Plug-ins: capsnet --plugins DIR ... adds every jar in DIR; so does CAPSNET_PLUGINS=DIR.",
             "Data:     CAPSNET_DATA=DIR says where data sets lie, instead of ~/.cache/capsnet.",
             "Java:     CAPSNET_JAVA_OPTS is passed to java, for instance -Xmx8g.",
-            "Exit:     0 done, 1 unexpected failure, 2 something to put right, 130 interrupted.",
+            "Exit:     0 done, 1 a run or the program failed, 2 something to put right,",
+            "          130 interrupted by Ctrl+C, 143 by SIGTERM.",
         },
         versionProvider = VersionText.class,
         subcommands = {
@@ -45,6 +47,10 @@ import picocli.CommandLine.Spec;
             RoutingsCommand.class,
             RouteCommand.class,
             PlanCommand.class,
+            RunCommand.class,
+            StatusCommand.class,
+            RerunCommand.class,
+            RunCellCommand.class,
             BenchCommand.class,
             DataCommand.class,
             NewRoutingCommand.class

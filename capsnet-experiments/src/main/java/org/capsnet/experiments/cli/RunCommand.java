@@ -78,16 +78,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for the results; made if absent. Default: results/ and the experiment's name, with the"
-                    + " profile's.")
+            description =
+                    "Folder for the results; made if absent. Default: results/ and the experiment's name, with the"
+                            + " profile's.")
     private Path out;
 
     @Option(names = "--resume", description = "Go on with the runs in DIR that aren't done.")
     private boolean resume;
 
-    @Option(
-            names = "--retry-failed",
-            description = "The same, and begin those again that failed or diverged.")
+    @Option(names = "--retry-failed", description = "The same, and begin those again that failed or diverged.")
     private boolean retryFailed;
 
     @Option(names = "--fail-fast", description = "Begin no further run after one that failed or diverged.")
@@ -148,8 +147,7 @@ final class RunCommand implements Callable<Integer> {
                         experiment,
                         file,
                         new RunOptions(folder, resume, retryFailed, failFast, runsAtATime),
-                        new RunContext(
-                                steps, TypedCommand.of(spec), List.of(versions.getVersion()), interruption));
+                        new RunContext(steps, TypedCommand.of(spec), List.of(versions.getVersion()), interruption));
         if (interruption.exitCode() != 0 && !result.isComplete()) {
             terminal.note(result.counts() + ".");
             terminal.note("Interrupted. Go on with: " + goOnWith("--resume"));
@@ -158,8 +156,8 @@ final class RunCommand implements Callable<Integer> {
         terminal.out().print(json ? result.json() : result.summary().toString());
         terminal.out().flush();
         result.problems().forEach(terminal::note);
-        terminal.note(result.counts() + ". Results: " + folder.resolve("runs.csv") + ", epochs.csv and summary.csv. Next: "
-                + next(result, folder));
+        terminal.note(result.counts() + ". Results: " + folder.resolve("runs.csv")
+                + ", epochs.csv and summary.csv. Next: " + next(result, folder));
         return result.isComplete() ? DONE : INCOMPLETE;
     }
 
@@ -167,14 +165,12 @@ final class RunCommand implements Callable<Integer> {
         if (result.hasUnsuccessful()) {
             return goOnWith("--retry-failed");
         }
-        return result.isComplete()
-                ? TypedCommand.of(List.of("status", folder.toString()))
-                : goOnWith("--resume");
+        return result.isComplete() ? TypedCommand.of(List.of("status", folder.toString())) : goOnWith("--resume");
     }
 
     private String goOnWith(String option) {
-        List<String> words = new ArrayList<>(
-                spec.root().commandLine().getParseResult().originalArgs());
+        List<String> words =
+                new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
         words.removeAll(WAYS_TO_GO_ON);
         words.add(option);
         return TypedCommand.of(words);

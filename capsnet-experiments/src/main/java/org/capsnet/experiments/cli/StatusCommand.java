@@ -27,7 +27,11 @@ import picocli.CommandLine.Parameters;
         sortSynopsis = false,
         parameterListHeading = "%n",
         optionListHeading = "%n",
-        footer = {"", "States: pending, running, done, failed, diverged, interrupted.", "Exit: 0, or 2 if DIR isn't one."})
+        footer = {
+            "",
+            "States: pending, running, done, failed, diverged, interrupted.",
+            "Exit: 0, or 2 if DIR isn't one."
+        })
 final class StatusCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "The folder of results, the --out of capsnet run.")

@@ -36,8 +36,8 @@ public final class CellRun {
     public int run(Path folder, String name, RunContext context, InputStream parent) {
         context.interruption().hearingParent();
         stopWith(parent, context.interruption());
-        RunStatus status = singleRun.run(
-                new RunFolder(folder), name, context, new SingleRun.SharedProgress(terminal, 1));
+        RunStatus status =
+                singleRun.run(new RunFolder(folder), name, context, new SingleRun.SharedProgress(terminal, 1));
         if (status.state() == RunState.INTERRUPTED) {
             return context.interruption().exitCode();
         }

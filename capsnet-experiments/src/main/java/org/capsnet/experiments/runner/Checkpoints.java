@@ -30,11 +30,10 @@ final class Checkpoints {
     /** Writes one, whole or not at all, and removes those that are no longer needed. */
     void write(Checkpoint checkpoint) throws IOException {
         Files.createDirectories(folder);
-        String name = String.format(Locale.ROOT, "step-%08d.zip", checkpoint.state().steps());
+        String name =
+                String.format(Locale.ROOT, "step-%08d.zip", checkpoint.state().steps());
         ModelFile.write(
-                folder.resolve(name),
-                checkpoint.network(),
-                Map.of(STATE, TrainingStateJson.text(checkpoint.state())));
+                folder.resolve(name), checkpoint.network(), Map.of(STATE, TrainingStateJson.text(checkpoint.state())));
         List<Path> files = newestFirst();
         for (Path old : files.subList(Math.min(KEPT, files.size()), files.size())) {
             Files.delete(old);

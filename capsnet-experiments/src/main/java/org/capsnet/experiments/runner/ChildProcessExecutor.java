@@ -93,7 +93,8 @@ final class ChildProcessExecutor implements RunExecutor {
         RunStatus status = runFolder.statusSeenFromOutside();
         boolean lost = status.state() == RunState.INTERRUPTED || status.state() == RunState.PENDING;
         if (lost && !context.interruption().requested()) {
-            status = status.failed("its process ended with exit code " + exitCode + (last.isEmpty() ? "" : ": " + last));
+            status =
+                    status.failed("its process ended with exit code " + exitCode + (last.isEmpty() ? "" : ": " + last));
             runFolder.write(status);
         }
         return status;

@@ -10,7 +10,6 @@ import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.experiment.Cell;
 import org.capsnet.experiments.experiment.Experiment;
 import org.capsnet.experiments.experiment.ExperimentReader;
-import org.capsnet.experiments.experiment.RunConfiguration;
 
 /** The configuration of one run as a file: an experiment of a single run. */
 final class ConfigurationFile {
@@ -23,14 +22,7 @@ final class ConfigurationFile {
     }
 
     static String text(Cell cell) {
-        RunConfiguration run = cell.configuration();
-        StringBuilder text = new StringBuilder("name: \"" + cell.name() + "\"\nseeds: [" + run.seed() + "]\nbase:\n");
-        run.settings().forEach((name, value) -> {
-            if (!name.equals(StoredRun.SEED)) {
-                text.append("  ").append(name).append(": ").append(value).append('\n');
-            }
-        });
-        return text.toString();
+        return "name: \"" + cell.name() + "\"\n" + cell.configuration().text();
     }
 
     /**
@@ -42,7 +34,8 @@ final class ConfigurationFile {
     Cell read(Path file) {
         Experiment experiment = reader.get().read(file, Optional.empty(), List.of());
         if (experiment.cells().size() != 1) {
-            throw new UserError(file + " has " + experiment.cells().size() + " runs; the configuration of a run has one.");
+            throw new UserError(
+                    file + " has " + experiment.cells().size() + " runs; the configuration of a run has one.");
         }
         return experiment.cells().get(0);
     }

@@ -102,15 +102,14 @@ public final class ExperimentResult {
         runs.forEach((run, status) -> table.row(
                 run.id(),
                 run.name(),
-                run.seed(),
+                String.valueOf(run.seed()),
                 status.state().toString(),
                 status.epochs().size() + "/" + run.settings().getOrDefault("training.epochs", "?"),
                 Numbers.count(status.steps()),
                 status.epochs().isEmpty()
                         ? ""
-                        : Numbers.percent(status.epochs()
-                                .get(status.epochs().size() - 1)
-                                .testAccuracy())));
+                        : Numbers.percent(
+                                status.epochs().get(status.epochs().size() - 1).testAccuracy())));
         return table;
     }
 
@@ -124,7 +123,7 @@ public final class ExperimentResult {
             ObjectNode node = array.addObject();
             node.put("id", run.id());
             node.put("name", run.name());
-            node.put("seed", Long.parseLong(run.seed()));
+            node.put("seed", run.seed());
             node.put("folder", folder.run(run.id()).path().toString());
             status.put(node);
             ObjectNode settings = node.putObject("settings");
@@ -137,7 +136,9 @@ public final class ExperimentResult {
             node.put("name", group.name());
             node.put("n", accuracy.n());
             node.put("unsuccessful", group.unsuccessful());
-            node.put("test_accuracy_mean", accuracy.mean().isPresent() ? accuracy.mean().getAsDouble() : null);
+            node.put(
+                    "test_accuracy_mean",
+                    accuracy.mean().isPresent() ? accuracy.mean().getAsDouble() : null);
             node.put(
                     "test_accuracy_sd",
                     accuracy.deviation().isPresent() ? accuracy.deviation().getAsDouble() : null);
@@ -158,7 +159,10 @@ public final class ExperimentResult {
                 ? mean
                 : mean.replace(
                         " %",
-                        String.format(Locale.ROOT, " ± %.1f %%", 100 * spread.deviation().getAsDouble()));
+                        String.format(
+                                Locale.ROOT,
+                                " ± %.1f %%",
+                                100 * spread.deviation().getAsDouble()));
     }
 
     private static String decimals(Spread spread) {

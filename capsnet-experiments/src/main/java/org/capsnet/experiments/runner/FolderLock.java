@@ -48,8 +48,7 @@ final class FolderLock implements AutoCloseable {
                         + folder + ". Wait for it, or end it.");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
             return new FolderLock(channel);
         } catch (IOException e) {
             throw new UserError("Can't lock the folder " + folder + ": " + FileProblem.of(e) + ".", e);

@@ -21,7 +21,7 @@ record Group(String name, Map<String, String> settings, List<RunStatus> statuses
     static List<Group> of(Map<StoredRun, RunStatus> runs) {
         Map<Map<String, String>, Group> groups = new LinkedHashMap<>();
         runs.forEach((run, status) -> groups.computeIfAbsent(
-                        run.settingsButSeed(), settings -> new Group(run.name(), settings, new ArrayList<>()))
+                        run.settings(), settings -> new Group(run.name(), settings, new ArrayList<>()))
                 .statuses()
                 .add(status));
         return List.copyOf(groups.values());
@@ -50,7 +50,9 @@ record Group(String name, Map<String, String> settings, List<RunStatus> statuses
     }
 
     long unsuccessful() {
-        return statuses.stream().filter(status -> status.state().isUnsuccessful()).count();
+        return statuses.stream()
+                .filter(status -> status.state().isUnsuccessful())
+                .count();
     }
 
     long parameters() {

@@ -63,8 +63,7 @@ public final class Rerun {
         try {
             now.create(ConfigurationFile.text(cell));
             StoredRun stored = StoredRun.of(cell);
-            RunStatus status =
-                    singleRun.run(now, stored.title(), context, new SingleRun.SharedProgress(terminal, 1));
+            RunStatus status = singleRun.run(now, stored.title(), context, new SingleRun.SharedProgress(terminal, 1));
             boolean done = status.state() == RunState.DONE;
             return new Comparison(
                     RunProvenance.differences(before, now), done ? results(before, now) : List.of(), done);
@@ -79,7 +78,8 @@ public final class Rerun {
             if (Files.exists(file)) {
                 boolean same = configurations.read(file).id().equals(cell.id());
                 if (!same || now.statusSeenFromOutside().state() == RunState.DONE) {
-                    throw new UserError("The folder " + now.path() + " already holds a run. Choose another with --out.");
+                    throw new UserError(
+                            "The folder " + now.path() + " already holds a run. Choose another with --out.");
                 }
             } else if (Files.exists(now.path())) {
                 try (Stream<Path> files = Files.list(now.path())) {
@@ -101,7 +101,12 @@ public final class Rerun {
             lines.add("epochs were " + was.size() + ", are now " + is.size());
         }
         for (int epoch = 0; epoch < Math.min(was.size(), is.size()); epoch++) {
-            compare(lines, epoch + 1, "train loss", was.get(epoch).trainLoss(), is.get(epoch).trainLoss());
+            compare(
+                    lines,
+                    epoch + 1,
+                    "train loss",
+                    was.get(epoch).trainLoss(),
+                    is.get(epoch).trainLoss());
             compare(
                     lines,
                     epoch + 1,
@@ -109,7 +114,11 @@ public final class Rerun {
                     was.get(epoch).validationAccuracy().orElse(0),
                     is.get(epoch).validationAccuracy().orElse(0));
             compare(
-                    lines, epoch + 1, "test accuracy", was.get(epoch).testAccuracy(), is.get(epoch).testAccuracy());
+                    lines,
+                    epoch + 1,
+                    "test accuracy",
+                    was.get(epoch).testAccuracy(),
+                    is.get(epoch).testAccuracy());
         }
         for (String name : List.of(RunFolder.STEPS, RunFolder.MODEL)) {
             if (!Files.exists(before.file(name)) || Files.mismatch(before.file(name), now.file(name)) >= 0) {

@@ -27,9 +27,10 @@ final class ResultFiles {
 
     /** A row for every run; the figures of one that isn't done are empty. */
     static String runs(Map<StoredRun, RunStatus> runs) {
-        Set<String> settings = names(runs.keySet().stream().map(StoredRun::settings).toList());
+        Set<String> settings =
+                names(runs.keySet().stream().map(StoredRun::settings).toList());
         StringBuilder text = new StringBuilder();
-        List<Object> header = new ArrayList<>(List.of("id", "name"));
+        List<Object> header = new ArrayList<>(List.of("id", "name", "seed"));
         header.addAll(settings);
         header.addAll(List.of(
                 "status",
@@ -43,12 +44,18 @@ final class ResultFiles {
                 "problem"));
         text.append(Csv.row(header));
         runs.forEach((run, status) -> {
-            List<Object> row = new ArrayList<>(List.of(run.id(), run.name()));
+            List<Object> row = new ArrayList<>(List.of(run.id(), run.name(), run.seed()));
             settings.forEach(name -> row.add(run.settings().getOrDefault(name, "")));
             row.add(status.state());
-            row.add(status.last().map(EpochResult::trainLoss).map(String::valueOf).orElse(""));
+            row.add(status.last()
+                    .map(EpochResult::trainLoss)
+                    .map(String::valueOf)
+                    .orElse(""));
             row.add(text(status.last().map(EpochResult::validationAccuracy).orElse(OptionalDouble.empty())));
-            row.add(status.last().map(EpochResult::testAccuracy).map(String::valueOf).orElse(""));
+            row.add(status.last()
+                    .map(EpochResult::testAccuracy)
+                    .map(String::valueOf)
+                    .orElse(""));
             row.add(status.parameters());
             row.add(status.steps());
             row.add(status.secondsPerStep());
@@ -61,7 +68,8 @@ final class ResultFiles {
 
     /** A row for every epoch that is done, of all runs. */
     static String epochs(Map<StoredRun, RunStatus> runs) {
-        StringBuilder text = new StringBuilder("id,name,seed,").append(EpochsCsv.RUN_HEADER).append('\n');
+        StringBuilder text =
+                new StringBuilder("id,name,seed,").append(EpochsCsv.RUN_HEADER).append('\n');
         runs.forEach((run, status) -> status.epochs().forEach(epoch -> {
             List<Object> row = new ArrayList<>(List.of(run.id(), run.name(), run.seed()));
             row.addAll(EpochsCsv.cells(epoch));

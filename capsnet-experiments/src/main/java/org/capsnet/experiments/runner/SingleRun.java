@@ -93,7 +93,8 @@ final class SingleRun {
 
     private RunStatus train(RunFolder folder, String name, RunContext context, SharedProgress progress)
             throws IOException {
-        RunConfiguration configuration = configurations.read(folder.file(RunFolder.CONFIGURATION)).configuration();
+        RunConfiguration configuration =
+                configurations.read(folder.file(RunFolder.CONFIGURATION)).configuration();
         TrainValidationTestSplit data = data(configuration.data());
         TrainingPlan plan = new TrainingPlan(
                 new TrainTestSplit(data.train(), data.test()),
@@ -113,7 +114,8 @@ final class SingleRun {
         folder.writeEpochs(status.epochs());
         folder.writeSteps(result.stepLosses());
         if (result.problem().isPresent() && status.state().isUnsuccessful()) {
-            String trace = result.problem().get().failure().map(SingleRun::trace).orElse("");
+            String trace =
+                    result.problem().get().failure().map(SingleRun::trace).orElse("");
             folder.write(RunFolder.LOG, status.problem().orElse("") + "\n" + trace);
         }
         if (status.state() == RunState.DONE) {
@@ -135,8 +137,9 @@ final class SingleRun {
             differences.addAll(RunProvenance.changedSince(folder, surroundings));
         }
         if (!differences.isEmpty()) {
-            terminal.note("capsnet: " + name + " began elsewhere or otherwise; its last digits may differ from those of a"
-                    + " run without a pause: " + String.join("; ", differences) + ".");
+            terminal.note(
+                    "capsnet: " + name + " began elsewhere or otherwise; its last digits may differ from those of a"
+                            + " run without a pause: " + String.join("; ", differences) + ".");
         }
         RunProvenance.write(folder, configuration, plan, context.command(), OffsetDateTime.now(clock), surroundings);
     }

@@ -19,8 +19,9 @@ record Spread(int n, OptionalDouble mean, OptionalDouble deviation) {
             return new Spread(0, OptionalDouble.empty(), OptionalDouble.empty());
         }
         double mean = values.stream().mapToDouble(value -> value).sum() / n;
-        double squares =
-                values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
+        double squares = values.stream()
+                .mapToDouble(value -> (value - mean) * (value - mean))
+                .sum();
         return new Spread(
                 n,
                 OptionalDouble.of(mean),

@@ -43,6 +43,7 @@ record StoredPlan(String name, List<StoredRun> runs) {
             ObjectNode node = array.addObject();
             node.put("id", run.id());
             node.put("name", run.name());
+            node.put("seed", run.seed());
             ObjectNode settings = node.putObject("settings");
             run.settings().forEach(settings::put);
         }
@@ -53,9 +54,8 @@ record StoredPlan(String name, List<StoredRun> runs) {
         JsonNode root = Json.parse(text);
         List<StoredRun> runs = new ArrayList<>();
         for (JsonNode node : root.get("runs")) {
-            runs.add(new StoredRun(
-                    node.get("id").asText(),
-                    node.get("name").asText(),
+            runs.add(new StoredRun(node.get("id").asText(), node.get("name").asText(),
+                    node.get("seed").asLong(),
                     texts(node.get("settings"))));
         }
         return new StoredPlan(root.get("name").asText(), runs);
@@ -63,7 +63,9 @@ record StoredPlan(String name, List<StoredRun> runs) {
 
     private static SortedMap<String, String> texts(JsonNode node) {
         SortedMap<String, String> values = new TreeMap<>();
-        node.fields().forEachRemaining(field -> values.put(field.getKey(), field.getValue().asText()));
+        node.fields()
+                .forEachRemaining(
+                        field -> values.put(field.getKey(), field.getValue().asText()));
         return values;
     }
 
@@ -77,9 +79,7 @@ record StoredPlan(String name, List<StoredRun> runs) {
                 .filter(name -> !before.getOrDefault(name, Set.of()).equals(now.getOrDefault(name, Set.of())))
                 .map(name -> name + " was " + text(before.get(name)) + ", is now " + text(now.get(name)))
                 .collect(Collectors.joining("; "));
-        return changes.isEmpty() && !ids().equals(other.ids())
-                ? "the same values are combined in other ways"
-                : changes;
+        return changes.isEmpty() && !ids().equals(other.ids()) ? "the same values are combined in other ways" : changes;
     }
 
     private Set<String> ids() {
@@ -89,8 +89,8 @@ record StoredPlan(String name, List<StoredRun> runs) {
     private Map<String, Set<String>> values() {
         Map<String, Set<String>> values = new LinkedHashMap<>();
         runs.forEach(run -> run.settings()
-                .forEach((name, value) ->
-                        values.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(value)));
+                .forEach((name, value) -> values.computeIfAbsent(name, key -> new LinkedHashSet<>())
+                        .add(value)));
         return values;
     }
 

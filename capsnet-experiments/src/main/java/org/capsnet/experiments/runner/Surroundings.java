@@ -53,7 +53,7 @@ record Surroundings(Map<String, String> facts, Map<String, String> jars, Working
         for (String variable : VARIABLES) {
             facts.put("environment " + variable, String.valueOf(System.getenv(variable)));
         }
-        return new Surroundings(facts, jars(), WorkingTree.of(Path.of("").toAbsolutePath()));
+        return new Surroundings(facts, sums(), WorkingTree.of(Path.of("").toAbsolutePath()));
     }
 
     /** Whether equal runs give equal results to the last bit here. */
@@ -61,7 +61,7 @@ record Surroundings(Map<String, String> facts, Map<String, String> jars, Working
         return Nd4j.getBackend().getClass().getSimpleName().equals("CpuBackend");
     }
 
-    private static Map<String, String> jars() throws IOException {
+    private static Map<String, String> sums() throws IOException {
         Map<String, String> sums = new TreeMap<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path file = Path.of(entry);

@@ -83,8 +83,7 @@ public final class ProgressLine extends BaseTrainingListener {
 
     private static double workOf(TrainingPlan plan) {
         return plan.epochs()
-                * (plan.data().train().size()
-                        + TEST_SHARE * plan.data().test().size());
+                * (plan.data().train().size() + TEST_SHARE * plan.data().test().size());
     }
 
     @Override

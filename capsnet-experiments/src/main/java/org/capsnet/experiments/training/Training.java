@@ -53,7 +53,8 @@ final class Training {
                 .shuffle(plan.network().seed())
                 .build();
         if (plan.shift() > 0) {
-            training.setPreProcessor(new RandomShift(plan.shift(), plan.network().seed()));
+            training.setPreProcessor(
+                    new RandomShift(plan.shift(), plan.network().seed()));
         }
     }
 
@@ -106,12 +107,10 @@ final class Training {
         // The loss is of the weights before its step, so the last step's weights are looked at as well.
         steps.requireFinite(network.params().sumNumber().doubleValue());
         progress.testing();
-        OptionalDouble validated = plan.validation().stream()
-                .mapToDouble(this::accuracy)
-                .findFirst();
+        OptionalDouble validated =
+                plan.validation().stream().mapToDouble(this::accuracy).findFirst();
         double tested = accuracy(plan.data().test());
-        EpochResult result =
-                new EpochResult(epochs.size() + 1, steps.endEpoch(), validated, tested, since(epochStart));
+        EpochResult result = new EpochResult(epochs.size() + 1, steps.endEpoch(), validated, tested, since(epochStart));
         epochs.add(result);
         step = 0;
         epochStart = System.nanoTime();

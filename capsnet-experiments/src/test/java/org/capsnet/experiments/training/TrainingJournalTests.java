@@ -57,8 +57,7 @@ class TrainingJournalTests {
 
     @Test
     void keepingChangesNothing() {
-        assertSame(
-                train(new Memory(Integer.MAX_VALUE, 1)), new Trainer().train(SUM, plan, progress()));
+        assertSame(train(new Memory(Integer.MAX_VALUE, 1)), new Trainer().train(SUM, plan, progress()));
     }
 
     @Test
