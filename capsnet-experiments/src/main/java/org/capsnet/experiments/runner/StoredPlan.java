@@ -54,7 +54,9 @@ record StoredPlan(String name, List<StoredRun> runs) {
         JsonNode root = Json.parse(text);
         List<StoredRun> runs = new ArrayList<>();
         for (JsonNode node : root.get("runs")) {
-            runs.add(new StoredRun(node.get("id").asText(), node.get("name").asText(),
+            runs.add(new StoredRun(
+                    node.get("id").asText(),
+                    node.get("name").asText(),
                     node.get("seed").asLong(),
                     texts(node.get("settings"))));
         }
@@ -88,9 +90,12 @@ record StoredPlan(String name, List<StoredRun> runs) {
 
     private Map<String, Set<String>> values() {
         Map<String, Set<String>> values = new LinkedHashMap<>();
-        runs.forEach(run -> run.settings()
-                .forEach((name, value) -> values.computeIfAbsent(name, key -> new LinkedHashSet<>())
-                        .add(value)));
+        for (StoredRun run : runs) {
+            values.computeIfAbsent("seeds", key -> new LinkedHashSet<>()).add(String.valueOf(run.seed()));
+            run.settings()
+                    .forEach((name, value) -> values.computeIfAbsent(name, key -> new LinkedHashSet<>())
+                            .add(value));
+        }
         return values;
     }
 
