@@ -40,6 +40,10 @@ final class CellReader {
         ImageSource source = ImageSource.named(settings.get(Setting.SET).orElse(ImageSource.EMBEDDED))
                 .orElseThrow();
         Optional<NamedRouting> routing = new RoutingReader(catalog, problems).read(settings, otherwise);
+        if (settings.given(Setting.SET).isPresent() && settings.get(Setting.SET).isEmpty()) {
+            // What the other settings must be depends on the set.
+            return Optional.empty();
+        }
         Optional<DataSelection> data = data(settings, source);
         Optional<CapsuleNetworkSpec> network = network(settings, source, seed, otherwise);
         if (problems.count() > before || routing.isEmpty() || data.isEmpty() || network.isEmpty()) {

@@ -24,7 +24,10 @@ record Stages() implements SettingType<List<CapsuleStage>> {
     public Optional<List<CapsuleStage>> read(String setting, YamlValue value, Problems problems) {
         if (!(value instanceof Sequence list) || list.values().isEmpty()) {
             String what = value instanceof Sequence ? "empty" : value.kind();
-            problems.add(value.place(), setting + " must be a list of layers such as " + EXAMPLE + ", but is " + what);
+            problems.add(
+                    value.place(),
+                    setting + " must be a list of layers such as " + EXAMPLE + ", but is " + what
+                            + (value instanceof Mapping ? "; an axis is a list of such lists" : ""));
             return Optional.empty();
         }
         int before = problems.count();
