@@ -158,7 +158,7 @@ final class CellReader {
                     settings.given(Setting.INITIALIZATION)
                             .map(given -> given.value().place())
                             .orElse(otherwise),
-                    "the initialization normal has no sigma; write {name: normal, sigma: 0.05}");
+                    "the initialization normal has no sigma; write {name: normal, sigma: 0.1}");
         }
         return settings.get(Setting.SIGMA).map(Initialization::normal);
     }
