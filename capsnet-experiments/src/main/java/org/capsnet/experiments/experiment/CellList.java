@@ -40,8 +40,13 @@ final class CellList {
         this.start = start;
     }
 
-    /** A cell before it has its final name. */
-    record Draft(Place place, Optional<String> name, Overlay own, RunConfiguration run) {}
+    /**
+     * A cell before it has its final name.
+     *
+     * @param own what it gives itself
+     * @param settings all that is given for it
+     */
+    record Draft(Place place, Optional<String> name, Overlay own, Overlay settings, RunConfiguration run) {}
 
     /**
      * The cells: those of the grid, if there is one, and then those that are written out; with neither, the base alone.
@@ -68,7 +73,7 @@ final class CellList {
             Overlay settings = parts.base().under(cell.settings()).under(changes);
             new CellReader(catalog, problems)
                     .read(settings, seeds.get(0), cell.place())
-                    .ifPresent(run -> drafts.add(new Draft(cell.place(), cell.name(), cell.settings(), run)));
+                    .ifPresent(run -> drafts.add(new Draft(cell.place(), cell.name(), cell.settings(), settings, run)));
         }
         return requireDifferent(drafts, changes) ? CellNames.named(experiment, drafts, seeds) : List.of();
     }
@@ -91,7 +96,7 @@ final class CellList {
             unused.removeAll(matching);
             if (matching.isEmpty()) {
                 problems.addAll(its);
-                run.ifPresent(made -> drafts.add(new Draft(place, Optional.empty(), own, made)));
+                run.ifPresent(made -> drafts.add(new Draft(place, Optional.empty(), own, settings, made)));
             } else {
                 excluded++;
             }
@@ -136,7 +141,8 @@ final class CellList {
     private static List<Integer> order(List<Axis> axes) {
         return IntStream.range(0, axes.size())
                 .boxed()
-                .sorted(Comparator.comparing((Integer k) -> !axes.get(k).isGroup())
+                .sorted(Comparator.comparing((Integer k) -> !axes.get(k).path().equals(PartsReader.BASE))
+                        .thenComparing(k -> !axes.get(k).isGroup())
                         .thenComparing(k -> !axes.get(k).path().endsWith(".name")))
                 .toList();
     }

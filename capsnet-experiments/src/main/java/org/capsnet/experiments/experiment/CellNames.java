@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.capsnet.experiments.experiment.CellList.Draft;
-import org.capsnet.experiments.yaml.YamlValue.Scalar;
 
 /** What tells cells from each other. */
 final class CellNames {
@@ -30,7 +29,7 @@ final class CellNames {
         for (Draft draft : drafts) {
             SortedMap<String, String> differences = new TreeMap<>();
             differing.forEach(path -> differences.put(path, value(draft, path)));
-            String name = slug(draft.name().orElseGet(() -> name(experiment, differences)));
+            String name = slug(draft.name().orElseGet(() -> name(experiment, draft, differences)));
             if (!taken.add(name)) {
                 name += "_" + draft.run().id();
                 taken.add(name);
@@ -72,16 +71,15 @@ final class CellNames {
                     .collect(Collectors.joining(" "));
         }
         if (path.equals(Setting.LITERAL.path())) {
-            return draft.own()
-                    .given(Setting.LITERAL)
-                    .map(given -> ((Scalar) given.value()).text())
-                    .orElse("");
+            return String.valueOf(draft.settings().get(Setting.LITERAL).orElse(false));
         }
         return draft.run().settings().getOrDefault(path, "");
     }
 
-    private static String name(String experiment, Map<String, String> differences) {
+    /** Only what the cell gives itself: that others differ from the base in more is told by their names. */
+    private static String name(String experiment, Draft draft, Map<String, String> differences) {
         String name = differences.entrySet().stream()
+                .filter(difference -> draft.own().values().containsKey(difference.getKey()))
                 .filter(difference -> !difference.getValue().isEmpty())
                 .map(difference -> label(difference.getKey(), difference.getValue()))
                 .collect(Collectors.joining("_"));

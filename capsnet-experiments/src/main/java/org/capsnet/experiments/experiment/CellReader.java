@@ -40,6 +40,10 @@ final class CellReader {
         ImageSource source = ImageSource.named(settings.get(Setting.SET).orElse(ImageSource.EMBEDDED))
                 .orElseThrow();
         Optional<NamedRouting> routing = new RoutingReader(catalog, problems).read(settings, otherwise);
+        if (settings.given(Setting.SET).isPresent() && settings.get(Setting.SET).isEmpty()) {
+            // What the other settings must be depends on the set.
+            return Optional.empty();
+        }
         Optional<DataSelection> data = data(settings, source);
         Optional<CapsuleNetworkSpec> network = network(settings, source, seed, otherwise);
         if (problems.count() > before || routing.isEmpty() || data.isEmpty() || network.isEmpty()) {
@@ -154,7 +158,7 @@ final class CellReader {
                     settings.given(Setting.INITIALIZATION)
                             .map(given -> given.value().place())
                             .orElse(otherwise),
-                    "the initialization normal has no sigma; write {name: normal, sigma: 0.05}");
+                    "the initialization normal has no sigma; write {name: normal, sigma: 0.1}");
         }
         return settings.get(Setting.SIGMA).map(Initialization::normal);
     }

@@ -3,6 +3,7 @@ package org.capsnet.experiments.experiment;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +30,8 @@ public final class ExperimentReader {
     private static final String NAME = "name";
     private static final String DESCRIPTION = "description";
     private static final String PROFILES = "profiles";
-    private static final Set<String> KEYS = Set.of(NAME, DESCRIPTION, PROFILES);
+    private static final Set<String> KEYS =
+            Collections.unmodifiableSet(new LinkedHashSet<>(List.of(NAME, DESCRIPTION, PROFILES)));
     private static final Text TEXT = new Text();
 
     private final RoutingCatalog catalog;

@@ -38,7 +38,9 @@ final class Numeral {
         if (LEADING_ZERO.matcher(text).matches()) {
             return ", which is octal to some programs; write " + text.replaceFirst("^(-?)0+(?=\\d)", "$1");
         }
-        return whole ? wholeForm(text).map(form -> "; write " + form).orElse("") : "";
+        return whole && !WHOLE.matcher(text).matches()
+                ? wholeForm(text).map(form -> "; write " + form).orElse("")
+                : "";
     }
 
     /** 1000 for 1e3, 128 for 128.0, 1000 for 1_000. */

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.capsnet.experiments.yaml.Place;
 import org.capsnet.experiments.yaml.Problems;
 import org.capsnet.experiments.yaml.YamlValue;
 import org.capsnet.experiments.yaml.YamlValue.Entry;
 import org.capsnet.experiments.yaml.YamlValue.Mapping;
 import org.capsnet.experiments.yaml.YamlValue.Scalar;
+import org.capsnet.routing.spi.NearestName;
 
 /** Reads settings, whether their keys are nested or joined by dots, and checks each by itself. */
 final class OverlayReader {
@@ -130,24 +132,37 @@ final class OverlayReader {
     /** What an unknown path may have been meant for. */
     String guess(String path, String parent, Set<String> otherKeys) {
         String key = path.substring(path.lastIndexOf('.') + 1);
-        List<String> elsewhere = new ArrayList<>(Setting.all().stream()
-                .map(Setting::path)
-                .filter(known -> known.endsWith("." + key))
-                .toList());
-        if (routingOptions.contains(key)) {
-            elsewhere.add(ROUTING + "." + key);
+        Map<String, String> byLastKey = byLastKey();
+        if (byLastKey.containsKey(key)) {
+            return meant(byLastKey.get(key));
         }
-        if (!elsewhere.isEmpty()) {
-            return "; did you mean \"" + elsewhere.get(0) + "\"?";
-        }
-        List<String> known = new ArrayList<>(keys(parent));
+        List<String> here = new ArrayList<>(keys(parent));
         if (parent.isEmpty()) {
-            known.addAll(otherKeys);
+            here.addAll(otherKeys);
             if (path.contains(".")) {
-                known = Setting.all().stream().map(Setting::path).toList();
+                here.addAll(Setting.all().stream().map(Setting::path).toList());
             }
         }
-        return Nearest.of(parent.isEmpty() ? path : path.substring(parent.length() + 1), known);
+        String typed = parent.isEmpty() ? path : key;
+        return NearestName.of(typed, here)
+                .or(() -> NearestName.of(key, byLastKey.keySet()).map(byLastKey::get))
+                .map(OverlayReader::meant)
+                .orElseGet(() -> Nearest.of(typed, here));
+    }
+
+    private static String meant(String path) {
+        return "; did you mean \"" + path + "\"?";
+    }
+
+    /** Paths of all settings, and of the options of all routings, by what they end with. */
+    private Map<String, String> byLastKey() {
+        Map<String, String> paths = new TreeMap<>();
+        routingOptions.forEach(option -> paths.put(option, ROUTING + "." + option));
+        Setting.all().stream()
+                .map(Setting::path)
+                .filter(path -> !path.endsWith(".name"))
+                .forEach(path -> paths.put(path.substring(path.lastIndexOf('.') + 1), path));
+        return paths;
     }
 
     /** The keys of a group, or of a file. */

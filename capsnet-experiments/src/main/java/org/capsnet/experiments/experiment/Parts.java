@@ -31,7 +31,7 @@ record Parts(
     record Axis(String path, Place place, List<Overlay> values) {
 
         boolean isGroup() {
-            return OverlayReader.isGroup(path);
+            return path.equals(PartsReader.BASE) || OverlayReader.isGroup(path);
         }
 
         boolean gives(String setting) {

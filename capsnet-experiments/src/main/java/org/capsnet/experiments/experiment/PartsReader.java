@@ -22,13 +22,13 @@ import org.capsnet.experiments.yaml.YamlValue.Sequence;
 final class PartsReader {
 
     static final String SEEDS = "seeds";
-    private static final String BASE = "base";
+    static final String BASE = "base";
     private static final String GRID = "grid";
     private static final String EXCLUDE = "exclude";
     private static final String CELLS = "cells";
     private static final String NAME = "name";
 
-    private static final Set<String> KEYS = Set.of(BASE, GRID, EXCLUDE, CELLS, SEEDS);
+    private static final List<String> KEYS = List.of(BASE, GRID, EXCLUDE, CELLS, SEEDS);
     private static final WholeNumber SEED = new WholeNumber(0, Long.MAX_VALUE, "");
     private static final Text TEXT = new Text();
 
@@ -88,13 +88,13 @@ final class PartsReader {
     }
 
     private void axis(String path, String parent, Entry entry, Map<String, Axis> axes) {
-        boolean group = OverlayReader.isGroup(path);
+        boolean group = path.equals(BASE) || OverlayReader.isGroup(path);
         if (!group && !OverlayReader.isSetting(path)) {
             problems.add(
                     entry.place(),
                     "unknown key \"" + entry.key() + "\" in grid" + (parent.isEmpty() ? "" : "." + parent)
-                            + overlays.guess(path, parent, Set.of(SEEDS)));
-        } else if (group && entry.value() instanceof Mapping inner) {
+                            + overlays.guess(path, parent, Set.of()));
+        } else if (group && !path.equals(BASE) && entry.value() instanceof Mapping inner) {
             inner.entries().forEach(each -> axis(path + "." + each.key(), path, each, axes));
         } else if (!(entry.value() instanceof Sequence list)) {
             problems.add(
@@ -114,7 +114,11 @@ final class PartsReader {
     private List<Overlay> values(String path, Sequence list) {
         List<Overlay> values = new ArrayList<>();
         for (YamlValue value : list.values()) {
-            Overlay overlay = overlays.read(path, value.place(), value);
+            Overlay overlay = path.equals(BASE)
+                    ? map("a value of the axis " + BASE, value)
+                            .map(map -> overlays.read(map.entries(), Set.of()))
+                            .orElse(Overlay.NONE)
+                    : overlays.read(path, value.place(), value);
             boolean known = values.stream().anyMatch(other -> other.holds(overlay) && overlay.holds(other));
             if (known && !overlay.values().isEmpty()) {
                 problems.add(value.place(), "the axis " + path + " has " + value.kind() + " twice");

@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.capsnet.datasets.ImageShape;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
 import org.capsnet.experiments.training.NamedRouting;
@@ -68,7 +67,7 @@ public record RunConfiguration(
     }
 
     /**
-     * All settings by their names in an experiment file, sorted, each with its value as a file would have it. Defaults are
+     * All settings by their names in an experiment file, and the {@code seed}, sorted, each with its value as a file would have it. Defaults are
      * written out and routings have all their options, so that equal runs have equal settings whatever their files look
      * like.
      */
@@ -81,9 +80,7 @@ public record RunConfiguration(
      * again.
      */
     public String text() {
-        return settings().entrySet().stream()
-                .map(setting -> setting.getKey() + ": " + setting.getValue() + "\n")
-                .collect(Collectors.joining());
+        return SettingValues.text(this);
     }
 
     /** The first 12 hexadecimal digits of the SHA-256 of {@link #text()} in UTF-8: equal for equal runs. */

@@ -14,7 +14,18 @@ import org.capsnet.routing.spi.RoutingCatalog;
 /** The one way to write a run's settings. */
 final class SettingValues {
 
+    private static final String SEED = "seed";
+
     private SettingValues() {}
+
+    /** A file has a list of seeds, so that it may have several runs. */
+    static String text(RunConfiguration run) {
+        return of(run).entrySet().stream()
+                .map(setting -> setting.getKey().equals(SEED)
+                        ? "seeds: [" + setting.getValue() + "]\n"
+                        : setting.getKey() + ": " + setting.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
 
     static Map<String, String> of(RunConfiguration run) {
         Map<String, String> values = new TreeMap<>();
@@ -44,7 +55,7 @@ final class SettingValues {
                 "training.warm-up-steps", String.valueOf(network.learningRate().warmUpSteps()));
         values.put("training.batch-size", String.valueOf(run.batchSize()));
         values.put("training.epochs", String.valueOf(run.epochs()));
-        values.put("seeds", "[" + run.seed() + "]");
+        values.put(SEED, String.valueOf(run.seed()));
         return values;
     }
 

@@ -16,7 +16,8 @@ record Stages() implements SettingType<List<CapsuleStage>> {
 
     private static final String CAPSULES = "capsules";
     private static final String DIMENSIONS = "dimensions";
-    private static final String EXAMPLE = "[{capsules: 10, dimensions: 16}]";
+    private static final String STAGE = "{capsules: 10, dimensions: 16}";
+    private static final String EXAMPLE = "[" + STAGE + "]";
     private static final WholeNumber NUMBER_OF_CAPSULES = new WholeNumber(1, 65_536, "");
     private static final WholeNumber NUMBER_OF_DIMENSIONS = new WholeNumber(1, 1_024, "");
 
@@ -24,7 +25,10 @@ record Stages() implements SettingType<List<CapsuleStage>> {
     public Optional<List<CapsuleStage>> read(String setting, YamlValue value, Problems problems) {
         if (!(value instanceof Sequence list) || list.values().isEmpty()) {
             String what = value instanceof Sequence ? "empty" : value.kind();
-            problems.add(value.place(), setting + " must be a list of layers such as " + EXAMPLE + ", but is " + what);
+            problems.add(
+                    value.place(),
+                    setting + " must be a list of layers such as " + EXAMPLE + ", but is " + what
+                            + (value instanceof Mapping ? "; an axis is a list of such lists" : ""));
             return Optional.empty();
         }
         int before = problems.count();
@@ -37,8 +41,7 @@ record Stages() implements SettingType<List<CapsuleStage>> {
         if (!(value instanceof Mapping map)) {
             problems.add(
                     value.place(),
-                    "a layer of " + setting + " must be a map such as {capsules: 10, dimensions: 16}, but is "
-                            + value.kind());
+                    "a layer of " + setting + " must be a map such as " + STAGE + ", but is " + value.kind());
             return Optional.empty();
         }
         Optional<Long> capsules = Optional.empty();
@@ -56,7 +59,7 @@ record Stages() implements SettingType<List<CapsuleStage>> {
         }
         for (String key : List.of(CAPSULES, DIMENSIONS)) {
             if (map.entries().stream().noneMatch(entry -> entry.key().equals(key))) {
-                problems.add(value.place(), "a layer of " + setting + " has no " + key + "; write " + EXAMPLE);
+                problems.add(value.place(), "a layer of " + setting + " has no " + key + "; write " + STAGE);
             }
         }
         return capsules.isPresent() && dimensions.isPresent()

@@ -67,8 +67,6 @@ public final class PlanJson {
             json.writeEndArray();
         } else if (value.matches(NUMBER_TRUTH_OR_QUOTED)) {
             json.writeRawValue(value);
-        } else if (value.startsWith("[")) {
-            json.writeRawValue(value);
         } else {
             json.writeString(value);
         }
