@@ -37,6 +37,7 @@ public final class ExperimentRunner {
      * @param options how to
      * @param context what all runs have in common
      * @return where each run is when it ends
+     * @throws org.capsnet.datasets.DataFileException if images aren't there or are broken; then nothing was run
      * @throws UserError if the folder holds another experiment, another process is at work in it, or it can't be written;
      *     then nothing was run
      */
@@ -46,6 +47,10 @@ public final class ExperimentRunner {
         Optional<StoredPlan> earlier = folder.plan();
         earlier.ifPresent(stored -> requireSame(folder, stored, plan, options));
         OutputFolder.requireWritable(options.out());
+        experiment.cells().stream()
+                .map(cell -> cell.configuration().data())
+                .distinct()
+                .forEach(singleRun::requireData);
         OutputFolder.create(options.out());
         try (FolderLock lock = FolderLock.take(folder.path(), "an experiment")) {
             if (earlier.isEmpty()) {

@@ -84,6 +84,9 @@ final class SingleRun {
                 folder.write(before.with(RunState.RUNNING));
                 RunStatus status = train(folder, name, context, progress);
                 folder.write(status);
+                if (status.state() == RunState.DONE) {
+                    folder.checkpoints().deleteAll();
+                }
                 return status;
             } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
                 return failed(folder, name, before, e);
@@ -118,10 +121,16 @@ final class SingleRun {
                     result.problem().get().failure().map(SingleRun::trace).orElse("");
             folder.write(RunFolder.LOG, status.problem().orElse("") + "\n" + trace);
         }
-        if (status.state() == RunState.DONE) {
-            folder.checkpoints().deleteAll();
-        }
         return status;
+    }
+
+    /**
+     * Makes sure that images can be read, before anything is written.
+     *
+     * @throws DataFileException if they aren't there or are broken; the message says how to get them
+     */
+    void requireData(DataSelection selection) {
+        data(selection);
     }
 
     /** Notes how the run comes about; one that goes on elsewhere than it began may end otherwise. */

@@ -20,7 +20,8 @@ class WarmUpScheduleTests {
             ISchedule warmUp = new WarmUpSchedule(DECAY, steps);
             ISchedule ramp = new RampSchedule(DECAY, steps);
             for (int iteration = 0; iteration < 100; iteration++) {
-                assertThat(warmUp.valueAt(iteration, iteration / 30)).isEqualTo(ramp.valueAt(iteration, iteration / 30));
+                assertThat(warmUp.valueAt(iteration, iteration / 30))
+                        .isEqualTo(ramp.valueAt(iteration, iteration / 30));
             }
         }
     }

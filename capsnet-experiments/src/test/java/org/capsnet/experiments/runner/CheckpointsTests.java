@@ -29,8 +29,8 @@ class CheckpointsTests {
     private Path folder;
 
     private final List<String> complaints = new ArrayList<>();
-    private final MultiLayerNetwork network = new MultiLayerNetwork(
-            CapsuleNetworks.configuration(Fixtures.plan(1).network(), new Fixtures.ScaledSum(1)));
+    private final MultiLayerNetwork network =
+            new MultiLayerNetwork(CapsuleNetworks.configuration(Fixtures.plan(1).network(), new Fixtures.ScaledSum(1)));
 
     private Checkpoints checkpoints;
 
@@ -118,8 +118,7 @@ class CheckpointsTests {
     private void writeThree() throws IOException {
         for (int steps = 1; steps <= 3; steps++) {
             List<Double> values = new ArrayList<>(List.of(1.0, 2.0, 3.0)).subList(0, steps);
-            checkpoints.write(
-                    new Checkpoint(network, new TrainingState(List.of(), steps, values, values, 0, 0, 0, 0)));
+            checkpoints.write(new Checkpoint(network, new TrainingState(List.of(), steps, values, values, 0, 0, 0, 0)));
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
+import org.capsnet.datasets.DataFileException;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.bench.BenchModule;
 import org.capsnet.experiments.cli.CommandLineModule;
@@ -158,6 +159,17 @@ class RunCommandTests {
                 .isThrownBy(() -> run(experiment("[sum]", "[1]", 1)))
                 .withMessageContaining("files in it that are no experiment's");
         assertThat(folder.resolve("out")).isDirectoryContaining("glob:**thesis.tex");
+    }
+
+    @Test
+    void withoutTheImagesNothingIsWritten() throws Exception {
+        Path file = experiment("[sum]", "[1]", 1);
+        Files.writeString(file, Files.readString(file).replace("data: {", "data: {set: cifar10, "));
+
+        assertThatExceptionOfType(DataFileException.class)
+                .isThrownBy(() -> run(file))
+                .withMessageContaining("capsnet data get cifar10");
+        assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test
