@@ -10,7 +10,7 @@ import org.capsnet.experiments.yaml.YamlValue.Scalar;
 final class Numeral {
 
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9]\\d*)");
-    private static final Pattern DECIMAL = Pattern.compile("-?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
+    private static final Pattern DECIMAL = Pattern.compile("-?((0|[1-9]\\d*)(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
     private static final Pattern LEADING_ZERO = Pattern.compile("-?0\\d+");
     private static final int LONGEST = 40;
 
@@ -21,9 +21,7 @@ final class Numeral {
     }
 
     static boolean isDecimal(Scalar value) {
-        return !value.quoted()
-                && DECIMAL.matcher(value.text()).matches()
-                && !LEADING_ZERO.matcher(value.text()).matches();
+        return !value.quoted() && DECIMAL.matcher(value.text()).matches();
     }
 
     /** What to type instead, if it can be guessed: {@code ; write 3 without quotes}. */

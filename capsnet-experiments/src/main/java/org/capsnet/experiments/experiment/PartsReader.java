@@ -104,26 +104,27 @@ final class PartsReader {
         } else if (list.values().isEmpty()) {
             problems.add(list.place(), "the axis " + path + " is empty; the grid would have no cells");
         } else {
-            Axis axis = new Axis(path, entry.place(), values(path, list));
+            Axis axis = new Axis(path, entry.place(), values(path, entry.place(), list));
             if (axes.putIfAbsent(path, axis) != null) {
                 problems.add(entry.place(), "the axis " + path + " is given twice");
             }
         }
     }
 
-    private List<Overlay> values(String path, Sequence list) {
+    private List<Overlay> values(String path, Place key, Sequence list) {
         List<Overlay> values = new ArrayList<>();
         for (YamlValue value : list.values()) {
             Overlay overlay = path.equals(BASE)
                     ? map("a value of the axis " + BASE, value)
                             .map(map -> overlays.read(map.entries(), Set.of()))
                             .orElse(Overlay.NONE)
-                    : overlays.read(path, value.place(), value);
+                    : overlays.read(path, key, value);
             boolean known = values.stream().anyMatch(other -> other.holds(overlay) && overlay.holds(other));
             if (known && !overlay.values().isEmpty()) {
                 problems.add(value.place(), "the axis " + path + " has " + value.kind() + " twice");
+            } else {
+                values.add(overlay);
             }
-            values.add(overlay);
         }
         return values;
     }

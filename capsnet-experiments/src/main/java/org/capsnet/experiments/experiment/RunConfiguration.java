@@ -27,6 +27,9 @@ public record RunConfiguration(
     /** More images in a step than any machine here needs; a larger number is a slip of the keyboard. */
     public static final int LARGEST_BATCH = 4096;
 
+    /** The name of the seed among the {@link #settings}. */
+    public static final String SEED = "seed";
+
     private static final int ID_DIGITS = 12;
 
     /**

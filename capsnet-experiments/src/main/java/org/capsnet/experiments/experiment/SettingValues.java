@@ -14,14 +14,12 @@ import org.capsnet.routing.spi.RoutingCatalog;
 /** The one way to write a run's settings. */
 final class SettingValues {
 
-    private static final String SEED = "seed";
-
     private SettingValues() {}
 
     /** A file has a list of seeds, so that it may have several runs. */
     static String text(RunConfiguration run) {
         return of(run).entrySet().stream()
-                .map(setting -> setting.getKey().equals(SEED)
+                .map(setting -> setting.getKey().equals(RunConfiguration.SEED)
                         ? "seeds: [" + setting.getValue() + "]\n"
                         : setting.getKey() + ": " + setting.getValue() + "\n")
                 .collect(Collectors.joining());
@@ -55,7 +53,7 @@ final class SettingValues {
                 "training.warm-up-steps", String.valueOf(network.learningRate().warmUpSteps()));
         values.put("training.batch-size", String.valueOf(run.batchSize()));
         values.put("training.epochs", String.valueOf(run.epochs()));
-        values.put(SEED, String.valueOf(run.seed()));
+        values.put(RunConfiguration.SEED, String.valueOf(run.seed()));
         return values;
     }
 

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.capsnet.experiments.experiment.Experiment;
+import org.capsnet.experiments.experiment.RunConfiguration;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
@@ -91,7 +92,8 @@ record StoredPlan(String name, List<StoredRun> runs) {
     private Map<String, Set<String>> values() {
         Map<String, Set<String>> values = new LinkedHashMap<>();
         for (StoredRun run : runs) {
-            values.computeIfAbsent("seeds", key -> new LinkedHashSet<>()).add(String.valueOf(run.seed()));
+            values.computeIfAbsent(RunConfiguration.SEED, key -> new LinkedHashSet<>())
+                    .add(String.valueOf(run.seed()));
             run.settings()
                     .forEach((name, value) -> values.computeIfAbsent(name, key -> new LinkedHashSet<>())
                             .add(value));

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.capsnet.experiments.experiment.Cell;
+import org.capsnet.experiments.experiment.RunConfiguration;
 
 /**
  * A run of an experiment, as the folder of its results remembers it.
@@ -16,16 +17,13 @@ import org.capsnet.experiments.experiment.Cell;
  */
 record StoredRun(String id, String name, long seed, SortedMap<String, String> settings) {
 
-    /** Among the settings of a configuration. */
-    private static final String SEEDS = "seeds";
-
     StoredRun {
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
     }
 
     static StoredRun of(Cell cell) {
         SortedMap<String, String> others = new TreeMap<>(cell.configuration().settings());
-        others.remove(SEEDS);
+        others.remove(RunConfiguration.SEED);
         return new StoredRun(cell.id(), cell.name(), cell.configuration().seed(), others);
     }
 

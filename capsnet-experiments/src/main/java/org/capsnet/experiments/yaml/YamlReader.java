@@ -34,12 +34,14 @@ public final class YamlReader {
 
     private static final int MOST_BYTES = 3 << 20;
     private static final int DEEPEST = 20;
+    private static final int MOST_VALUES = 100_000;
     private static final Pattern INDENTING_TAB = Pattern.compile("^ *\t");
     private static final Pattern LINE_END = Pattern.compile("\r\n|\n|\r");
 
     private final String source;
     private final boolean lines;
     private final Problems problems;
+    private int values;
 
     private YamlReader(String source, boolean lines, Problems problems) {
         this.source = source;
@@ -129,8 +131,9 @@ public final class YamlReader {
 
     private YamlValue value(Node node, int depth) {
         Place place = place(node.getStartMark());
-        if (depth > DEEPEST) {
-            problems.add(place, "lists and maps are nested too deeply");
+        // Aliases let a short file stand for more values than a machine can hold.
+        if (depth > DEEPEST || ++values > MOST_VALUES) {
+            problems.add(Place.of(source), "there are too many values, or they are nested too deeply");
             return new YamlValue.Scalar(place, "", false);
         }
         if (node instanceof ScalarNode scalar) {

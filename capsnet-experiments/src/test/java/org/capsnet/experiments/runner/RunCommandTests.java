@@ -146,7 +146,7 @@ class RunCommandTests {
         assertThatExceptionOfType(UserError.class)
                 .isThrownBy(() -> run(experiment("[sum]", "[1, 2]", 2), "--resume"))
                 .withMessageContaining(
-                        "holds a different experiment: seeds was 1, is now 1, 2; training.epochs was 1, is now 2.");
+                        "holds a different experiment: seed was 1, is now 1, 2; training.epochs was 1, is now 2.");
         assertThat(content(folder.resolve("out"))).isEqualTo(before);
     }
 
