@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.zip.ZipFile;
 import org.capsnet.experiments.network.CapsuleNetworks;
 import org.capsnet.experiments.training.Checkpoint;
 import org.capsnet.experiments.training.EpochResult;
@@ -70,6 +71,9 @@ class CheckpointsTests {
         ModelFile.write(folder.resolve("two.zip"), network, Map.of());
 
         assertThat(folder.resolve("one.zip")).hasSameBinaryContentAs(folder.resolve("two.zip"));
+        try (ZipFile zip = new ZipFile(folder.resolve("one.zip").toFile())) {
+            assertThat(zip.stream()).extracting(entry -> entry.getTimeLocal().getYear()).containsOnly(1980);
+        }
     }
 
     @Test
