@@ -9,6 +9,7 @@ import org.capsnet.experiments.cli.CommandLineModule;
 import org.capsnet.experiments.cli.CommandRunner;
 import org.capsnet.experiments.cli.ErrorReport;
 import org.capsnet.experiments.quickstart.QuickstartModule;
+import org.capsnet.experiments.runner.RunnerModule;
 import org.capsnet.experiments.terminal.Terminal;
 
 /** The program {@code capsnet}. */
@@ -28,7 +29,10 @@ public final class Main {
         try {
             Backend.ofProcess().check();
             int exitCode = Guice.createInjector(
-                            new CommandLineModule(terminal, errors), new QuickstartModule(), new BenchModule())
+                            new CommandLineModule(terminal, errors),
+                            new QuickstartModule(),
+                            new BenchModule(),
+                            new RunnerModule())
                     .getInstance(CommandRunner.class)
                     .run(arguments);
             terminal.flushResults();

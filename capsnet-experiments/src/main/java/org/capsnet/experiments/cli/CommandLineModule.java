@@ -4,8 +4,12 @@ package org.capsnet.experiments.cli;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.OptionalBinder;
+import java.util.Optional;
 import org.capsnet.datasets.DataSetCatalog;
 import org.capsnet.datasets.DataSetFolders;
+import org.capsnet.experiments.experiment.ExperimentReader;
+import org.capsnet.experiments.plan.Forecaster;
 import org.capsnet.experiments.plugins.PluginJars;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.routing.spi.RoutingCatalog;
@@ -38,10 +42,19 @@ public final class CommandLineModule extends AbstractModule {
         bind(RoutingsCommand.class);
         bind(RoutingsDescribeCommand.class);
         bind(RouteCommand.class);
+        bind(PlanCommand.class);
+        bind(ExperimentReader.class);
+        OptionalBinder.newOptionalBinder(binder(), Forecaster.class)
+                .setDefault()
+                .toInstance(run -> Optional.empty());
         bind(BenchCommand.class);
         bind(BenchRoutingCommand.class);
         bind(BenchStepCommand.class);
         bind(NewRoutingCommand.class);
+        bind(RunCommand.class);
+        bind(StatusCommand.class);
+        bind(RerunCommand.class);
+        bind(RunCellCommand.class);
         bind(DataCommand.class);
         bind(DataListCommand.class);
         bind(DataGetCommand.class);

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.datasets.DataFileException;
 import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.experiment.InvalidExperiment;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.routing.spi.RoutingException;
 import picocli.CommandLine.ParameterException;
@@ -23,7 +24,7 @@ public final class ErrorReport {
     private static final int USER_CAN_PUT_RIGHT = 2;
 
     private static final List<Class<? extends RuntimeException>> USER_ERRORS =
-            List.of(UserError.class, RoutingException.class, DataFileException.class);
+            List.of(UserError.class, InvalidExperiment.class, RoutingException.class, DataFileException.class);
 
     private final Terminal terminal;
     private final boolean debug;
@@ -41,6 +42,10 @@ public final class ErrorReport {
     /** Writes the line and gives the exit code: 2 for what the user can put right, otherwise 1. */
     public int report(Throwable error) {
         terminal.out().flush();
+        causes(error)
+                .filter(InvalidExperiment.class::isInstance)
+                .findFirst()
+                .ifPresent(invalid -> ((InvalidExperiment) invalid).problems().forEach(terminal.err()::println));
         Optional<String> message =
                 error instanceof ParameterException usage ? Optional.of(usageMessage(usage)) : userMessage(error);
         line(message.orElseGet(
@@ -63,10 +68,14 @@ public final class ErrorReport {
 
     /** Libraries wrap what a provider or a data thread threw, so the user's error may lie deeper. */
     private static Optional<String> userMessage(Throwable error) {
-        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+        return causes(error)
                 .filter(e -> USER_ERRORS.stream().anyMatch(type -> type.isInstance(e)))
                 .map(Throwable::getMessage)
                 .findFirst();
+    }
+
+    private static Stream<Throwable> causes(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause);
     }
 
     private static String failureMessage(Throwable error) {

@@ -124,6 +124,21 @@ public record CapsuleNetworkSpec(
                 seed);
     }
 
+    /** The same network with another seed. */
+    public CapsuleNetworkSpec withSeed(long newSeed) {
+        return new CapsuleNetworkSpec(
+                image,
+                kernel,
+                convolutionMaps,
+                primaryTypes,
+                primaryDimensions,
+                stages,
+                initialization,
+                loss,
+                learningRate,
+                newSeed);
+    }
+
     /** The number of classes: the capsules of the last stage. */
     public int classes() {
         return stages.get(stages.size() - 1).capsules();

@@ -63,4 +63,11 @@ public final class CapsuleNetworks {
                         spec.image().channels()))
                 .build();
     }
+
+    /** How many numbers a network trains; nothing of it is made for that. */
+    public static long parameters(CapsuleNetworkSpec wanted, Routing routing) {
+        return configuration(wanted, routing).getConfs().stream()
+                .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
+                .sum();
+    }
 }

@@ -3,7 +3,6 @@ package org.capsnet.experiments.network;
 
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
-import org.nd4j.linalg.schedule.RampSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
 /**
@@ -27,7 +26,7 @@ public record LearningRate(double peak, double decay, int warmUpSteps) {
     }
 
     ISchedule schedule() {
-        return new RampSchedule(new ExponentialSchedule(ScheduleType.EPOCH, peak, decay), warmUpSteps);
+        return new WarmUpSchedule(new ExponentialSchedule(ScheduleType.EPOCH, peak, decay), warmUpSteps);
     }
 
     @Override

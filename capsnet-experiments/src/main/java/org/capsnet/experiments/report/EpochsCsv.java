@@ -13,6 +13,26 @@ public final class EpochsCsv {
 
     private EpochsCsv() {}
 
+    /** The first line of the file of one run, without its end. */
+    public static final String RUN_HEADER = "epoch,train_loss,validation_accuracy,test_accuracy,seconds";
+
+    /** The content of the file of one run; the validation accuracy is empty where no images are held out. */
+    public static String ofRun(List<EpochResult> epochs) {
+        StringBuilder text = new StringBuilder(RUN_HEADER).append('\n');
+        epochs.forEach(epoch -> text.append(Csv.row(cells(epoch))));
+        return text.toString();
+    }
+
+    /** The cells of {@link #RUN_HEADER}. */
+    public static List<Object> cells(EpochResult epoch) {
+        return List.of(
+                epoch.epoch(),
+                epoch.trainLoss(),
+                RunsCsv.orEmpty(epoch.validationAccuracy()),
+                epoch.testAccuracy(),
+                epoch.seconds());
+    }
+
     /** The content of the file. */
     public static String text(List<RunResult> results) {
         StringBuilder text = new StringBuilder(HEADER).append('\n');

@@ -9,12 +9,12 @@ public final class Numbers {
     private Numbers() {}
 
     /** {@code 8,141,824}. */
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /** A share from 0 to 1 as {@code 80.4 %}. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
@@ -24,7 +24,7 @@ public final class Numbers {
     }
 
     /** Seconds as {@code 27.3 s} or {@code 2 min 05 s}. */
-    static String duration(double seconds) {
+    public static String duration(double seconds) {
         if (seconds < 60) {
             return decimals(seconds, 1) + " s";
         }

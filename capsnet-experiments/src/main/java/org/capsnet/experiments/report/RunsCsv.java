@@ -41,7 +41,8 @@ public final class RunsCsv {
         return text.toString();
     }
 
-    private static String orEmpty(OptionalDouble value) {
+    /** A number, or an empty cell. */
+    static String orEmpty(OptionalDouble value) {
         return value.isPresent() ? String.valueOf(value.getAsDouble()) : "";
     }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.capsnet.routing.spi.OptionDescription;
-import org.capsnet.routing.spi.OptionDescription.Kind;
 
 /**
  * A routing with its default options as YAML, to be pasted into an experiment file:
@@ -26,8 +25,8 @@ final class RoutingFragment {
     /** Lines, each with its end. */
     static String of(String name, List<OptionDescription> options) {
         Map<String, String> comments = new LinkedHashMap<>();
-        options.forEach(
-                option -> comments.put("  " + YamlScalar.text(option.name()) + ": " + value(option), comment(option)));
+        options.forEach(option ->
+                comments.put("  " + YamlScalar.text(option.name()) + ": " + YamlScalar.value(option), comment(option)));
         int width =
                 comments.keySet().stream().mapToInt(RoutingsText::width).max().orElse(0);
         StringBuilder text = new StringBuilder("routing:\n  name: " + YamlScalar.text(name) + "\n");
@@ -36,13 +35,6 @@ final class RoutingFragment {
                 .append(comment)
                 .append('\n'));
         return text.toString();
-    }
-
-    private static String value(OptionDescription option) {
-        if (option.kind() == Kind.NUMBER) {
-            return YamlScalar.number(option.defaultValue());
-        }
-        return option.kind() == Kind.TEXT ? YamlScalar.text(option.defaultValue()) : option.defaultValue();
     }
 
     private static String comment(OptionDescription option) {

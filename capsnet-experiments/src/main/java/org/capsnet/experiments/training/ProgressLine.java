@@ -22,18 +22,18 @@ public final class ProgressLine extends BaseTrainingListener {
 
     private final Terminal terminal;
     private final StatusLine status;
-    private final TrainingPlan plan;
     private final int runs;
     private final LongSupplier clock;
     private final long start;
-    private final double epochWork;
 
+    private TrainingPlan plan;
     private double work;
     private double done;
-    private String routing = "";
+    private String name = "";
     private int run;
     private int epoch;
     private int step;
+    private int skipped;
     private long images;
     private long epochStart;
     private long lastDrawn;
@@ -42,7 +42,7 @@ public final class ProgressLine extends BaseTrainingListener {
      * Starts the clock.
      *
      * @param terminal where to write
-     * @param plan what every run does
+     * @param plan what every run does, as far as is known
      * @param runs the number of runs, at least 1
      */
     public ProgressLine(Terminal terminal, TrainingPlan plan, int runs) {
@@ -56,22 +56,41 @@ public final class ProgressLine extends BaseTrainingListener {
         this.runs = runs;
         this.clock = clock;
         this.start = clock.getAsLong();
-        this.epochWork =
-                plan.data().train().size() + TEST_SHARE * plan.data().test().size();
-        this.work = runs * plan.epochs() * epochWork;
+        this.work = runs * workOf(plan);
     }
 
-    void startRun(String newRouting) {
-        routing = newRouting;
+    /**
+     * A run begins or goes on. The runs after it are taken to be as long.
+     *
+     * @param newName of the run
+     * @param newPlan what it does
+     * @param from how far it is
+     */
+    void startRun(String newName, TrainingPlan newPlan, TrainingState from) {
+        work += (runs - run) * (workOf(newPlan) - workOf(plan));
+        name = newName;
+        plan = newPlan;
         run++;
-        epoch = 0;
+        epoch = from.epochs().size();
+        skipped = from.step();
         images = 0;
+        work -= epoch * epochWork() + from.epochImages();
+    }
+
+    private double epochWork() {
+        return workOf(plan) / plan.epochs();
+    }
+
+    private static double workOf(TrainingPlan plan) {
+        return plan.epochs()
+                * (plan.data().train().size() + TEST_SHARE * plan.data().test().size());
     }
 
     @Override
     public void onEpochStart(Model model) {
         epoch++;
-        step = 0;
+        step = skipped;
+        skipped = 0;
         images = 0;
         epochStart = clock.getAsLong();
         lastDrawn = epochStart;
@@ -102,7 +121,7 @@ public final class ProgressLine extends BaseTrainingListener {
     }
 
     void endEpoch(EpochResult result) {
-        done += epochWork - images;
+        done += epochWork() - images;
         status.line(String.format(
                 Locale.ROOT,
                 "%s loss %.4f  test accuracy %.1f %%  %.1f s  %s left",
@@ -116,14 +135,14 @@ public final class ProgressLine extends BaseTrainingListener {
     void endRun(RunResult result) {
         result.problem().ifPresent(problem -> {
             // The rest of the run falls away, so that the estimate for the others stays right.
-            work -= (plan.epochs() - Math.max(epoch, 1) + 1) * epochWork - images;
+            work -= (plan.epochs() - Math.max(epoch, 1) + 1) * epochWork() - images;
             status.line(where() + " " + problem.status() + ": " + problem.explanation() + " This run ends here.");
         });
     }
 
     private String where() {
         return String.format(
-                Locale.ROOT, "%s (%d/%d)  epoch %d/%d ", routing, run, runs, Math.max(epoch, 1), plan.epochs());
+                Locale.ROOT, "%s (%d/%d)  epoch %d/%d ", name, run, runs, Math.max(epoch, 1), plan.epochs());
     }
 
     private String left() {

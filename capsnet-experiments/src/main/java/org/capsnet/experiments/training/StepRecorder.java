@@ -18,10 +18,26 @@ final class StepRecorder extends BaseTrainingListener {
     private long epochImages;
     private boolean training;
 
+    /** Goes on where another recorder was. */
+    void resume(TrainingState state) {
+        losses.addAll(state.stepLosses());
+        durations.addAll(state.stepSeconds());
+        epochLoss = state.epochLoss();
+        epochImages = state.epochImages();
+    }
+
+    /**
+     * What is kept.
+     *
+     * @param epochs those that are done
+     * @param step the steps taken in the epoch after those
+     */
+    TrainingState state(List<EpochResult> epochs, int step, double epochSeconds, double seconds) {
+        return new TrainingState(epochs, step, losses, durations, epochLoss, epochImages, epochSeconds, seconds);
+    }
+
     @Override
     public void onEpochStart(Model model) {
-        epochLoss = 0;
-        epochImages = 0;
         training = true;
         previous = System.nanoTime();
     }
@@ -44,6 +60,11 @@ final class StepRecorder extends BaseTrainingListener {
         epochImages += images;
     }
 
+    /** A pause is no part of the step that follows it. */
+    void endPause() {
+        previous = System.nanoTime();
+    }
+
     /** Throws unless the number is finite, which the given sum of weights or loss isn't if one of them isn't. */
     void requireFinite(double sum) {
         if (!Double.isFinite(sum)) {
@@ -60,9 +81,12 @@ final class StepRecorder extends BaseTrainingListener {
         return losses;
     }
 
-    /** The mean loss of the images of this epoch. */
-    double epochLoss() {
-        return epochLoss / epochImages;
+    /** Ends an epoch, and gives the mean loss of its images. */
+    double endEpoch() {
+        double mean = epochLoss / epochImages;
+        epochLoss = 0;
+        epochImages = 0;
+        return mean;
     }
 
     /** The median duration without the first; the first if there is no other, 0 if there is none. */

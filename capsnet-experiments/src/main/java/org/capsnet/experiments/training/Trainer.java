@@ -2,16 +2,11 @@
 package org.capsnet.experiments.training;
 
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.capsnet.core.routing.RoutingFailure;
-import org.capsnet.datasets.ImageSetIterator;
 import org.capsnet.experiments.network.CapsuleNetworks;
-import org.deeplearning4j.datasets.iterator.AsyncShieldDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
  * Trains networks by Deeplearning4j's own fit.
@@ -20,8 +15,6 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * threads, the same plan gives the same losses and accuracies to the last bit.
  */
 public final class Trainer {
-
-    private static final double NANOS = 1e9;
 
     @Inject
     Trainer() {}
@@ -36,24 +29,50 @@ public final class Trainer {
      *     says so
      */
     public RunResult train(NamedRouting routing, TrainingPlan plan, ProgressLine progress) {
-        progress.startRun(routing.name());
-        RunResult result = build(routing, plan, progress);
+        return train(routing.name(), routing, plan, progress, TrainingJournal.NONE);
+    }
+
+    /**
+     * Trains one network from its start, or from where a journal says it is, and tests it after every epoch.
+     *
+     * @param name of the run, for the progress
+     * @param routing the routing of all its stages
+     * @param plan everything else
+     * @param progress is told of every step
+     * @param journal keeps checkpoints and the trained network, and may end the run
+     * @return the result, as if there had been no pause; where numbers cease to be finite, the routing fails or the
+     *     journal wants it, the run ends there and the result says so
+     * @throws java.io.UncheckedIOException if the journal can't keep a checkpoint
+     */
+    public RunResult train(
+            String name, NamedRouting routing, TrainingPlan plan, ProgressLine progress, TrainingJournal journal) {
+        Optional<Checkpoint> latest = journal.latest();
+        TrainingState from = latest.map(Checkpoint::state).orElse(TrainingState.START);
+        progress.startRun(name, plan, from);
+        RunResult result;
+        MultiLayerNetwork network = null;
+        try {
+            network = latest.isPresent() ? latest.get().network() : initial(routing, plan);
+            result = new Training(routing, plan, progress, journal, new Checkpoint(network, from)).run();
+        } catch (NotBuiltException e) {
+            result = neverBegun(routing, plan, RoutingFailure.thrown(routing.routing(), e.getCause()));
+        } finally {
+            if (network != null) {
+                network.close();
+            }
+        }
         progress.endRun(result);
         return result;
     }
 
-    private static RunResult build(NamedRouting routing, TrainingPlan plan, ProgressLine progress) {
-        MultiLayerNetwork network;
+    private static MultiLayerNetwork initial(NamedRouting routing, TrainingPlan plan) throws NotBuiltException {
         try {
-            network = new MultiLayerNetwork(CapsuleNetworks.configuration(plan.network(), routing.routing()));
+            MultiLayerNetwork network =
+                    new MultiLayerNetwork(CapsuleNetworks.configuration(plan.network(), routing.routing()));
             network.init();
+            return network;
         } catch (RuntimeException | LinkageError e) {
-            return neverBegun(routing, plan, RoutingFailure.thrown(routing.routing(), e));
-        }
-        try {
-            return train(network, routing, plan, progress);
-        } finally {
-            network.close();
+            throw new NotBuiltException(e);
         }
     }
 
@@ -70,59 +89,9 @@ public final class Trainer {
                 Optional.of(RunProblem.failed(0, failure)));
     }
 
-    private static RunResult train(
-            MultiLayerNetwork network, NamedRouting routing, TrainingPlan plan, ProgressLine progress) {
-        StepRecorder steps = new StepRecorder();
-        List<TrainingListener> listeners =
-                new ArrayList<>(plan.network().loss().listeners(plan.epochs() * plan.stepsPerEpoch()));
-        listeners.add(steps);
-        listeners.add(progress);
-        network.setListeners(listeners);
-        FiniteOutputs.watch(network, steps::step);
-        ImageSetIterator training = ImageSetIterator.over(plan.data().train())
-                .batchSize(plan.batchSize())
-                .shuffle(plan.network().seed())
-                .build();
-        ImageSetIterator test = ImageSetIterator.over(plan.data().test())
-                .batchSize(plan.batchSize())
-                .build();
-        // Without the shield, fit reads ahead in a thread that nobody stops when a listener ends the training.
-        DataSetIterator batches = new AsyncShieldDataSetIterator(training);
-        List<EpochResult> epochs = new ArrayList<>();
-        Optional<RunProblem> problem = Optional.empty();
-        long start = System.nanoTime();
-        try {
-            for (int epoch = 0; epoch < plan.epochs(); epoch++) {
-                long epochStart = System.nanoTime();
-                training.startEpoch(epoch);
-                network.fit(batches);
-                // The loss is of the weights before its step, so the last step's weights are looked at as well.
-                steps.requireFinite(network.params().sumNumber().doubleValue());
-                progress.testing();
-                test.startEpoch(0);
-                double accuracy = network.evaluate(test).accuracy();
-                EpochResult result = new EpochResult(epoch + 1, steps.epochLoss(), accuracy, since(epochStart));
-                epochs.add(result);
-                progress.endEpoch(result);
-            }
-        } catch (DivergedException e) {
-            problem = Optional.of(RunProblem.diverged(e.step(), e.getMessage()));
-        } catch (RoutingFailure e) {
-            problem = Optional.of(RunProblem.failed(steps.step(), e));
+    private static final class NotBuiltException extends Exception {
+        NotBuiltException(Throwable cause) {
+            super(cause);
         }
-        return new RunResult(
-                routing.name(),
-                routing.options(),
-                plan.network().seed(),
-                network.numParams(),
-                epochs,
-                steps.losses(),
-                steps.secondsPerStep(),
-                since(start),
-                problem);
-    }
-
-    private static double since(long start) {
-        return (System.nanoTime() - start) / NANOS;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.training;
 
+import java.util.Optional;
+import org.capsnet.datasets.ImageSet;
 import org.capsnet.datasets.TrainTestSplit;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
 
@@ -11,11 +13,24 @@ import org.capsnet.experiments.network.CapsuleNetworkSpec;
  * @param network the network; its seed also decides the order of the training images
  * @param epochs how often each training image is seen, 1 to {@value #MOST_EPOCHS}
  * @param batchSize images in a training step and in a step of the test, at least 1
+ * @param validation images that the network is tested on besides, to choose settings by, if there are some
+ * @param shift by how many pixels at most an image is shifted at random in training, in x and in y; 0 or more
  */
-public record TrainingPlan(TrainTestSplit data, CapsuleNetworkSpec network, int epochs, int batchSize) {
+public record TrainingPlan(
+        TrainTestSplit data,
+        CapsuleNetworkSpec network,
+        int epochs,
+        int batchSize,
+        Optional<ImageSet> validation,
+        int shift) {
 
     /** More epochs than any run needs; a larger number is a slip of the keyboard. */
     public static final int MOST_EPOCHS = 1000;
+
+    /** Without validation, and without shifting. */
+    public TrainingPlan(TrainTestSplit data, CapsuleNetworkSpec network, int epochs, int batchSize) {
+        this(data, network, epochs, batchSize, Optional.empty(), 0);
+    }
 
     /**
      * Checks the ranges.

@@ -57,12 +57,27 @@ public final class CommandLineProcess {
 
     /** Runs a command to its end. */
     public Result run(String... arguments) throws IOException, InterruptedException {
+        return run(folder, environment, command(arguments));
+    }
+
+    /** Starts a command whose standard output and error both go to a file. */
+    public Process start(Path output, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(arguments))
+                .directory(folder.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, "org.capsnet.experiments.Main"));
         command.addAll(List.of(arguments));
-        return run(folder, environment, command);
+        return command;
     }
 
     /** Runs any command to its end. */

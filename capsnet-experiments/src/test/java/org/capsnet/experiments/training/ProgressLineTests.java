@@ -52,7 +52,7 @@ class ProgressLineTests {
         Screen screen = new Screen(false);
         ProgressLine progress = new ProgressLine(screen.terminal(), plan, 3, nanos::get);
         runAnEpoch(progress, "first");
-        progress.startRun("broken");
+        progress.startRun("broken", plan, TrainingState.START);
         progress.endRun(new RunResult(
                 "broken",
                 "",
@@ -62,7 +62,7 @@ class ProgressLineTests {
                 List.of(),
                 0,
                 0,
-                Optional.of(new RunProblem("failed", "No layer.", Optional.empty()))));
+                Optional.of(new RunProblem(RunProblem.Kind.FAILED, 0, "No layer.", Optional.empty()))));
         runAnEpoch(progress, "third");
 
         assertThat(screen.err().lines())
@@ -84,7 +84,7 @@ class ProgressLineTests {
         network.init();
         network.setInput(Nd4j.zeros(DataType.FLOAT, 64, 1, 28, 28));
         network.setLabels(Nd4j.zeros(DataType.FLOAT, 64, 10));
-        progress.startRun(routing);
+        progress.startRun(routing, plan, TrainingState.START);
         progress.onEpochStart(network);
         for (int step = 0; step < 3; step++) {
             nanos.addAndGet(1_000_000_000);

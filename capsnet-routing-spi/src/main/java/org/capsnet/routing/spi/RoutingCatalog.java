@@ -180,13 +180,22 @@ public final class RoutingCatalog {
     }
 
     /**
+     * {@return the options of a routing, with the values that it has in place of the defaults}
+     *
+     * @param routing a record
+     */
+    public static List<OptionDescription> options(Routing routing) {
+        return Options.describe(routing);
+    }
+
+    /**
      * {@return the options of a routing in one line, as they would be typed: {@code iterations=3 bias=false}}
      *
      * @param routing a record
      */
     public static String optionText(Routing routing) {
         StringBuilder text = new StringBuilder();
-        for (OptionDescription option : Options.describe(routing)) {
+        for (OptionDescription option : options(routing)) {
             text.append(text.isEmpty() ? "" : " ")
                     .append(option.name())
                     .append('=')

@@ -37,6 +37,13 @@ class RoutingCatalogTests {
     }
 
     @Test
+    void theOptionsOfARoutingHaveItsOwnValues() {
+        assertThat(RoutingCatalog.options(catalog.create("dynamic", Map.of("rate", "0.25"))))
+                .extracting(OptionDescription::defaultValue)
+                .containsExactly("3", "true", "0.25", "first-kind");
+    }
+
+    @Test
     void optionsAreDescribedWithDefaultRangeAndMeaning() {
         assertThat(catalog.options("dynamic"))
                 .containsExactly(

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.experiment;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.capsnet.core.layer.Initialization;
+import org.capsnet.experiments.network.CapsuleNetworkSpec;
+import org.capsnet.experiments.network.CapsuleStage;
+import org.capsnet.experiments.routings.YamlScalar;
+import org.capsnet.routing.spi.OptionDescription;
+import org.capsnet.routing.spi.RoutingCatalog;
+
+/** The one way to write a run's settings. */
+final class SettingValues {
+
+    private SettingValues() {}
+
+    /** A file has a list of seeds, so that it may have several runs. */
+    static String text(RunConfiguration run) {
+        return of(run).entrySet().stream()
+                .map(setting -> setting.getKey().equals(RunConfiguration.SEED)
+                        ? "seeds: [" + setting.getValue() + "]\n"
+                        : setting.getKey() + ": " + setting.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    static Map<String, String> of(RunConfiguration run) {
+        Map<String, String> values = new TreeMap<>();
+        DataSelection data = run.data();
+        values.put("data.set", YamlScalar.text(data.set()));
+        values.put("data.training-images", String.valueOf(data.trainingImages()));
+        values.put("data.validation-images", String.valueOf(data.validationImages()));
+        values.put("data.test-images", String.valueOf(data.testImages()));
+        values.put("data.shift", String.valueOf(data.shift()));
+        CapsuleNetworkSpec network = run.network();
+        values.put("network.kernel", String.valueOf(network.kernel()));
+        values.put("network.convolution-maps", String.valueOf(network.convolutionMaps()));
+        values.put("network.primary-types", String.valueOf(network.primaryTypes()));
+        values.put("network.primary-dimensions", String.valueOf(network.primaryDimensions()));
+        values.put(
+                "network.stages",
+                network.stages().stream().map(SettingValues::stage).collect(Collectors.joining(", ", "[", "]")));
+        initialization(values, network.initialization());
+        values.put("routing.name", YamlScalar.text(run.routing().name()));
+        for (OptionDescription option : RoutingCatalog.options(run.routing().routing())) {
+            values.put("routing." + option.name(), YamlScalar.value(option));
+        }
+        values.put("training.loss", network.loss().toString());
+        values.put("training.learning-rate", number(network.learningRate().peak()));
+        values.put("training.decay", number(network.learningRate().decay()));
+        values.put(
+                "training.warm-up-steps", String.valueOf(network.learningRate().warmUpSteps()));
+        values.put("training.batch-size", String.valueOf(run.batchSize()));
+        values.put("training.epochs", String.valueOf(run.epochs()));
+        values.put(RunConfiguration.SEED, String.valueOf(run.seed()));
+        return values;
+    }
+
+    private static String stage(CapsuleStage stage) {
+        return "{capsules: " + stage.capsules() + ", dimensions: " + stage.dimensions() + "}";
+    }
+
+    private static void initialization(Map<String, String> values, Initialization initialization) {
+        if (initialization instanceof Initialization.Calibrated calibrated) {
+            values.put("network.initialization.name", "calibrated");
+            values.put("network.initialization.g", number(calibrated.g()));
+        } else if (initialization instanceof Initialization.Normal normal) {
+            values.put("network.initialization.name", "normal");
+            values.put("network.initialization.sigma", number(normal.sigma()));
+        } else {
+            throw new IllegalStateException("no name for " + initialization);
+        }
+    }
+
+    private static String number(double value) {
+        return YamlScalar.number(Double.toString(value));
+    }
+}

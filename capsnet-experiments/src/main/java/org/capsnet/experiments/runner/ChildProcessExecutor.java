@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.runner;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.capsnet.experiments.terminal.Terminal;
+
+/** Does several runs at a time, each in a process of its own: ND4J's threads and random numbers belong to a process. */
+final class ChildProcessExecutor implements RunExecutor {
+
+    private static final String MEMORY = "-Dorg.bytedeco.javacpp.maxbytes=";
+    private static final String THREADS = "OMP_NUM_THREADS";
+    private static final String MAIN_CLASS = "org.capsnet.experiments.Main";
+
+    private final ExperimentFolder folder;
+    private final RunContext context;
+    private final int jobs;
+    private final Terminal terminal;
+
+    ChildProcessExecutor(ExperimentFolder folder, RunContext context, int jobs, Terminal terminal) {
+        this.folder = folder;
+        this.context = context;
+        this.jobs = jobs;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void execute(List<StoredRun> runs, Listener listener) {
+        Queue<StoredRun> queue = new ConcurrentLinkedQueue<>(runs);
+        ExecutorService threads = Executors.newFixedThreadPool(jobs);
+        try {
+            List<Future<?>> workers = new ArrayList<>();
+            for (int job = 0; job < jobs; job++) {
+                workers.add(threads.submit(() -> work(queue, listener)));
+            }
+            for (Future<?> worker : workers) {
+                worker.get();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private void work(Queue<StoredRun> queue, Listener listener) {
+        while (listener.goesOn()) {
+            StoredRun run = queue.poll();
+            if (run == null) {
+                return;
+            }
+            try {
+                listener.ended(run, runChild(run));
+            } catch (IOException e) {
+                throw new UncheckedIOException("no process can be started for the run " + run.title(), e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts this thread", e);
+            }
+        }
+    }
+
+    private RunStatus runChild(StoredRun run) throws IOException, InterruptedException {
+        RunFolder runFolder = folder.run(run.id());
+        ProcessBuilder builder = new ProcessBuilder(command(runFolder.path(), run.title()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put(THREADS, String.valueOf(threads()));
+        // Its standard input stays open as long as this process lives; see CellRun.
+        Process process = builder.start();
+        // Not the process's own destroy, which would also close what it writes to.
+        context.interruption().onRequest(process.toHandle()::destroy);
+        String last = "";
+        try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                terminal.note(line);
+                last = line;
+            }
+        }
+        int exitCode = process.waitFor();
+        RunStatus status = runFolder.statusSeenFromOutside();
+        boolean lost = status.state() == RunState.INTERRUPTED || status.state() == RunState.PENDING;
+        if (lost && !context.interruption().requested()) {
+            status =
+                    status.failed("its process ended with exit code " + exitCode + (last.isEmpty() ? "" : ": " + last));
+            runFolder.write(status);
+        }
+        return status;
+    }
+
+    private List<String> command(Path runFolder, String name) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (option.startsWith(MEMORY) && option.substring(MEMORY.length()).matches("\\d+")) {
+                command.add(MEMORY + Long.parseLong(option.substring(MEMORY.length())) / jobs);
+            } else if (!option.startsWith("-Dcapsnet.terminal=")) {
+                command.add(option);
+            }
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN_CLASS));
+        command.addAll(List.of("run-cell", runFolder.toString(), "--name", name));
+        command.addAll(List.of("--checkpoint-every", String.valueOf(context.every())));
+        command.addAll(List.of("--command", context.command()));
+        return command;
+    }
+
+    private int threads() {
+        String given = System.getenv(THREADS);
+        int all = given != null && given.matches("[1-9]\\d{0,4}")
+                ? Integer.parseInt(given)
+                : Runtime.getRuntime().availableProcessors();
+        return Math.max(1, all / jobs);
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.runner;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.files.AtomicFiles;
+import org.capsnet.experiments.files.FileProblem;
+
+/** The folder of an experiment's results. All paths in it are relative, so that it may be moved. */
+final class ExperimentFolder {
+
+    private static final String PLAN = "experiment.json";
+    private static final String FILE = "experiment.yaml";
+    private static final String RUNS = "runs";
+
+    private final Path folder;
+
+    ExperimentFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    RunFolder run(String id) {
+        return new RunFolder(folder.resolve(RUNS).resolve(id));
+    }
+
+    /**
+     * The plan, if an experiment was begun here.
+     *
+     * @throws UserError if the folder has something else in it
+     */
+    Optional<StoredPlan> plan() {
+        Path file = folder.resolve(PLAN);
+        try {
+            if (Files.exists(file)) {
+                return Optional.of(StoredPlan.parse(Files.readString(file)));
+            }
+            if (Files.exists(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    if (files.anyMatch(other -> !other.getFileName().toString().startsWith("."))) {
+                        throw new UserError("The folder " + folder
+                                + " has files in it that are no experiment's. Choose another with --out.");
+                    }
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UserError("Can't read the folder " + folder + ": " + FileProblem.of(e) + ".", e);
+        }
+    }
+
+    /** Keeps the plan, and the file that it came from for people to read. */
+    void write(StoredPlan plan, String file) throws IOException {
+        write(FILE, file);
+        write(PLAN, plan.json());
+    }
+
+    void write(String name, String text) throws IOException {
+        AtomicFiles.replace(folder.resolve(name), temporary -> Files.writeString(temporary, text));
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.runner;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.experiment.Cell;
+import org.capsnet.experiments.experiment.Experiment;
+import org.capsnet.experiments.files.FileProblem;
+import org.capsnet.experiments.files.OutputFolder;
+import org.capsnet.experiments.terminal.Terminal;
+
+/** Runs the runs of an experiment that aren't done yet. */
+public final class ExperimentRunner {
+
+    private final SingleRun singleRun;
+    private final Terminal terminal;
+
+    @Inject
+    ExperimentRunner(SingleRun singleRun, Terminal terminal) {
+        this.singleRun = singleRun;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Runs.
+     *
+     * @param experiment the runs
+     * @param file where it came from
+     * @param options how to
+     * @param context what all runs have in common
+     * @return where each run is when it ends
+     * @throws org.capsnet.datasets.DataFileException if images aren't there or are broken; then nothing was run
+     * @throws UserError if the folder holds another experiment, another process is at work in it, or it can't be written;
+     *     then nothing was run
+     */
+    public ExperimentResult run(Experiment experiment, Path file, RunOptions options, RunContext context) {
+        ExperimentFolder folder = new ExperimentFolder(options.out());
+        StoredPlan plan = StoredPlan.of(experiment);
+        Optional<StoredPlan> earlier = folder.plan();
+        earlier.ifPresent(stored -> requireSame(folder, stored, plan, options));
+        OutputFolder.requireWritable(options.out());
+        experiment.cells().stream()
+                .map(cell -> cell.configuration().data())
+                .distinct()
+                .forEach(singleRun::requireData);
+        OutputFolder.create(options.out());
+        try (FolderLock lock = FolderLock.take(folder.path(), "an experiment")) {
+            if (earlier.isEmpty()) {
+                for (Cell cell : experiment.cells()) {
+                    folder.run(cell.id()).create(ConfigurationFile.text(cell));
+                }
+                folder.write(plan, Files.readString(file));
+            }
+            return run(plan, folder, options, context);
+        } catch (IOException e) {
+            throw new UserError("Can't write to the folder " + options.out() + ": " + FileProblem.of(e) + ".", e);
+        }
+    }
+
+    /**
+     * Looks at the results of an experiment.
+     *
+     * @throws UserError if there are none in the folder
+     */
+    public static ExperimentResult status(Path out) {
+        ExperimentFolder folder = new ExperimentFolder(out);
+        StoredPlan plan = (Files.isDirectory(out) ? folder.plan() : Optional.<StoredPlan>empty())
+                .orElseThrow(() -> new UserError("No experiment was run in " + out + "."));
+        return new ExperimentResult(plan, folder, statuses(plan, folder));
+    }
+
+    private static void requireSame(ExperimentFolder folder, StoredPlan stored, StoredPlan plan, RunOptions options) {
+        String changes = stored.changesIn(plan);
+        if (!changes.isEmpty()) {
+            throw new UserError("The folder " + folder.path() + " holds a different experiment: " + changes
+                    + ". Choose another with --out.");
+        }
+        if (!options.goesOn()) {
+            throw new UserError("The folder " + folder.path() + " already holds this experiment, "
+                    + status(folder.path()).counts() + ". Use --resume to go on, or choose another with --out.");
+        }
+    }
+
+    private static Map<StoredRun, RunStatus> statuses(StoredPlan plan, ExperimentFolder folder) {
+        Map<StoredRun, RunStatus> statuses = new LinkedHashMap<>();
+        plan.runs().forEach(run -> statuses.put(run, folder.run(run.id()).statusSeenFromOutside()));
+        return statuses;
+    }
+
+    private ExperimentResult run(StoredPlan plan, ExperimentFolder folder, RunOptions options, RunContext context)
+            throws IOException {
+        Map<StoredRun, RunStatus> statuses = statuses(plan, folder);
+        List<StoredRun> wanted = new ArrayList<>();
+        for (Map.Entry<StoredRun, RunStatus> entry : statuses.entrySet()) {
+            RunState state = entry.getValue().state();
+            if (state == RunState.RUNNING) {
+                // It can't be taken, and the refusal says who has it.
+                FolderLock.take(folder.run(entry.getKey().id()).path(), "a run").close();
+            }
+            if (state.isUnsuccessful() && options.retryFailed()) {
+                folder.run(entry.getKey().id()).reset();
+                entry.setValue(RunStatus.PENDING);
+                wanted.add(entry.getKey());
+            } else if (state != RunState.DONE && !state.isUnsuccessful()) {
+                wanted.add(entry.getKey());
+            }
+        }
+        terminal.note(new ExperimentResult(plan, folder, statuses).counts() + "; " + wanted.size() + " to run into "
+                + folder.path().toAbsolutePath().normalize());
+        for (StoredRun run : wanted) {
+            int steps = folder.run(run.id()).checkpoints().steps();
+            if (steps > 0) {
+                terminal.note(run.title() + "  goes on after step " + steps);
+            }
+        }
+        Collector collector = new Collector(folder, statuses, options, context.interruption());
+        if (!wanted.isEmpty()) {
+            executor(folder, options, context).execute(wanted, collector);
+        }
+        ResultFiles.write(folder, collector.statuses);
+        return new ExperimentResult(plan, folder, collector.statuses);
+    }
+
+    private RunExecutor executor(ExperimentFolder folder, RunOptions options, RunContext context) {
+        return options.jobs() == 1
+                ? new InProcessExecutor(singleRun, folder, context, terminal)
+                : new ChildProcessExecutor(folder, context, options.jobs(), terminal);
+    }
+
+    /** Writes the tables anew after each run, so that what is done can be looked at. */
+    private static final class Collector implements RunExecutor.Listener {
+
+        private final ExperimentFolder folder;
+        private final Map<StoredRun, RunStatus> statuses;
+        private final boolean failFast;
+        private final Interruption interruption;
+        private boolean failed;
+
+        Collector(
+                ExperimentFolder folder,
+                Map<StoredRun, RunStatus> statuses,
+                RunOptions options,
+                Interruption interruption) {
+            this.folder = folder;
+            this.statuses = statuses;
+            this.failFast = options.failFast();
+            this.interruption = interruption;
+        }
+
+        @Override
+        public synchronized boolean goesOn() {
+            return !interruption.requested() && !(failFast && failed);
+        }
+
+        @Override
+        public synchronized void ended(StoredRun run, RunStatus status) {
+            statuses.put(run, status);
+            failed |= status.state().isUnsuccessful();
+            try {
+                ResultFiles.write(folder, statuses);
+            } catch (IOException e) {
+                throw new UserError("Can't write to the folder " + folder.path() + ": " + FileProblem.of(e) + ".", e);
+            }
+        }
+    }
+}

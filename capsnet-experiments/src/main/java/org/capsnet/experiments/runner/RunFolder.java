@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.runner;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.files.AtomicFiles;
+import org.capsnet.experiments.files.FileProblem;
+import org.capsnet.experiments.report.Csv;
+import org.capsnet.experiments.report.EpochsCsv;
+import org.capsnet.experiments.training.EpochResult;
+
+/** The folder of one run. It holds all that the run needs to be done, gone on with, or done again. */
+final class RunFolder {
+
+    static final String CONFIGURATION = "configuration.yaml";
+    static final String MODEL = "model.zip";
+    static final String EPOCHS = "epochs.csv";
+    static final String STEPS = "steps.csv";
+    static final String PROVENANCE = "provenance.json";
+    static final String DIFF = "git.diff";
+    static final String LOG = "log.txt";
+    private static final String STATUS = "status.json";
+    private static final String CHECKPOINTS = "checkpoints";
+
+    private final Path folder;
+
+    RunFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    Checkpoints checkpoints() {
+        return new Checkpoints(folder.resolve(CHECKPOINTS));
+    }
+
+    /** Makes the folder with a configuration, if there is none. */
+    void create(String configuration) throws IOException {
+        Files.createDirectories(folder);
+        if (!Files.exists(file(CONFIGURATION))) {
+            write(CONFIGURATION, configuration);
+        }
+    }
+
+    /** What the last process that worked on the run has written. */
+    RunStatus status() {
+        Path file = file(STATUS);
+        if (!Files.exists(file)) {
+            return RunStatus.PENDING;
+        }
+        try {
+            return RunStatus.parse(Files.readString(file));
+        } catch (IOException e) {
+            throw new UserError("Can't read " + file + ": " + FileProblem.of(e) + ".", e);
+        }
+    }
+
+    /** The same, but a run whose process was killed is interrupted. Not to be asked by the process that works on it. */
+    RunStatus statusSeenFromOutside() {
+        RunStatus status = status();
+        try {
+            return status.state() == RunState.RUNNING && !FolderLock.isTakenByOther(folder)
+                    ? status.with(RunState.INTERRUPTED)
+                    : status;
+        } catch (IOException e) {
+            throw new UserError("Can't read the folder " + folder + ": " + FileProblem.of(e) + ".", e);
+        }
+    }
+
+    void write(RunStatus status) throws IOException {
+        write(STATUS, status.json());
+    }
+
+    void write(String name, String text) throws IOException {
+        AtomicFiles.replace(file(name), temporary -> Files.writeString(temporary, text));
+    }
+
+    void writeEpochs(List<EpochResult> epochs) throws IOException {
+        write(EPOCHS, EpochsCsv.ofRun(epochs));
+    }
+
+    void writeSteps(List<Double> losses) throws IOException {
+        StringBuilder text = new StringBuilder("step,train_loss\n");
+        for (int step = 1; step <= losses.size(); step++) {
+            text.append(Csv.row(List.of(step, losses.get(step - 1))));
+        }
+        write(STEPS, text.toString());
+    }
+
+    /** Removes what a process that was killed left behind. */
+    void tidy() throws IOException {
+        for (Path place : List.of(folder, folder.resolve(CHECKPOINTS))) {
+            if (Files.isDirectory(place)) {
+                try (Stream<Path> files = Files.list(place)) {
+                    for (Path file : files.filter(RunFolder::isPart).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isPart(Path file) {
+        return file.getFileName().toString().matches("\\..*\\.part");
+    }
+
+    /** Forgets what was done, so that the run begins again. */
+    void reset() throws IOException {
+        checkpoints().deleteAll();
+        for (String name : List.of(STATUS, EPOCHS, STEPS, MODEL, LOG)) {
+            Files.deleteIfExists(file(name));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.runner;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import org.capsnet.experiments.terminal.Terminal;
+import org.capsnet.experiments.training.Checkpoint;
+import org.capsnet.experiments.training.TrainingJournal;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** Keeps a training in the folder of its run. */
+final class RunJournal implements TrainingJournal {
+
+    private final RunFolder folder;
+    private final int every;
+    private final Interruption interruption;
+    private final Terminal terminal;
+
+    /**
+     * A journal.
+     *
+     * @param every the steps between two checkpoints, 1 or more
+     */
+    RunJournal(RunFolder folder, int every, Interruption interruption, Terminal terminal) {
+        this.folder = folder;
+        this.every = every;
+        this.interruption = interruption;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Optional<Checkpoint> latest() {
+        try {
+            return folder.checkpoints().latest(complaint -> terminal.note("capsnet: " + complaint));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean due(int steps) {
+        return steps % every == 0;
+    }
+
+    @Override
+    public boolean stopWanted() {
+        return interruption.requested();
+    }
+
+    @Override
+    public void keep(Checkpoint checkpoint) {
+        try {
+            folder.checkpoints().write(checkpoint);
+            if (checkpoint.state().step() == 0) {
+                folder.writeEpochs(checkpoint.state().epochs());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the checkpoint can't be written to " + folder.path() + ": " + e, e);
+        }
+    }
+
+    @Override
+    public void finish(MultiLayerNetwork network) {
+        try {
+            ModelFile.write(folder.file(RunFolder.MODEL), network, Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the model can't be written to " + folder.path() + ": " + e, e);
+        }
+    }
+}

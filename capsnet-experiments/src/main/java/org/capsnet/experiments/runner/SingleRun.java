@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.runner;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.capsnet.datasets.DataFileException;
+import org.capsnet.datasets.DataSetFolders;
+import org.capsnet.datasets.TrainTestSplit;
+import org.capsnet.datasets.TrainValidationTestSplit;
+import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.experiment.DataSelection;
+import org.capsnet.experiments.experiment.RunConfiguration;
+import org.capsnet.experiments.terminal.Terminal;
+import org.capsnet.experiments.training.ProgressLine;
+import org.capsnet.experiments.training.RunResult;
+import org.capsnet.experiments.training.Trainer;
+import org.capsnet.experiments.training.TrainingPlan;
+
+/** Does, or goes on with, the run of one folder in this process. */
+final class SingleRun {
+
+    private final Trainer trainer;
+    private final DataSetFolders folders;
+    private final ConfigurationFile configurations;
+    private final Terminal terminal;
+    private final Clock clock;
+
+    private DataSelection lastSelection;
+    private TrainValidationTestSplit lastData;
+    private Surroundings surroundings;
+
+    @Inject
+    SingleRun(
+            Trainer trainer, DataSetFolders folders, ConfigurationFile configurations, Terminal terminal, Clock clock) {
+        this.trainer = trainer;
+        this.folders = folders;
+        this.configurations = configurations;
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    /** A line of progress that many runs share; made for the first of them, since it needs to know about one. */
+    static final class SharedProgress {
+
+        private final Terminal terminal;
+        private final int runs;
+        private ProgressLine line;
+
+        SharedProgress(Terminal terminal, int runs) {
+            this.terminal = terminal;
+            this.runs = runs;
+        }
+
+        ProgressLine of(TrainingPlan plan) {
+            if (line == null) {
+                line = new ProgressLine(terminal, plan, runs);
+            }
+            return line;
+        }
+    }
+
+    /**
+     * Trains.
+     *
+     * @param name of the run, for the progress
+     * @return what came of it, which is also written into the folder
+     * @throws UserError if another process is at the run, or its folder can't be read or written
+     */
+    RunStatus run(RunFolder folder, String name, RunContext context, SharedProgress progress) {
+        try (FolderLock lock = FolderLock.take(folder.path(), "the run " + name)) {
+            RunStatus before = folder.status();
+            if (before.state() == RunState.DONE) {
+                return before;
+            }
+            try {
+                folder.tidy();
+                folder.write(before.with(RunState.RUNNING));
+                RunStatus status = train(folder, name, context, progress);
+                folder.write(status);
+                if (status.state() == RunState.DONE) {
+                    folder.checkpoints().deleteAll();
+                }
+                return status;
+            } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+                return failed(folder, name, before, e);
+            }
+        }
+    }
+
+    private RunStatus train(RunFolder folder, String name, RunContext context, SharedProgress progress)
+            throws IOException {
+        RunConfiguration configuration =
+                configurations.read(folder.file(RunFolder.CONFIGURATION)).configuration();
+        TrainValidationTestSplit data = data(configuration.data());
+        TrainingPlan plan = new TrainingPlan(
+                new TrainTestSplit(data.train(), data.test()),
+                configuration.network(),
+                configuration.epochs(),
+                configuration.batchSize(),
+                data.validation(),
+                configuration.data().shift());
+        begin(folder, name, configuration, plan, context);
+        RunResult result = trainer.train(
+                name,
+                configuration.routing(),
+                plan,
+                progress.of(plan),
+                new RunJournal(folder, context.every(), context.interruption(), terminal));
+        RunStatus status = RunStatus.of(result);
+        folder.writeEpochs(status.epochs());
+        folder.writeSteps(result.stepLosses());
+        if (result.problem().isPresent() && status.state().isUnsuccessful()) {
+            String trace =
+                    result.problem().get().failure().map(SingleRun::trace).orElse("");
+            folder.write(RunFolder.LOG, status.problem().orElse("") + "\n" + trace);
+        }
+        return status;
+    }
+
+    /**
+     * Makes sure that images can be read, before anything is written.
+     *
+     * @throws DataFileException if they aren't there or are broken; the message says how to get them
+     */
+    void requireData(DataSelection selection) {
+        data(selection);
+    }
+
+    /** Notes how the run comes about; one that goes on elsewhere than it began may end otherwise. */
+    private void begin(
+            RunFolder folder, String name, RunConfiguration configuration, TrainingPlan plan, RunContext context)
+            throws IOException {
+        if (surroundings == null) {
+            surroundings = Surroundings.here(context.software());
+        }
+        List<String> differences = new ArrayList<>();
+        boolean goesOn = folder.checkpoints().steps() > 0;
+        if (goesOn && Files.exists(folder.file(RunFolder.PROVENANCE))) {
+            differences.addAll(RunProvenance.changedSince(folder, surroundings));
+        }
+        if (!differences.isEmpty()) {
+            terminal.note(
+                    "capsnet: " + name + " began elsewhere or otherwise; its last digits may differ from those of a"
+                            + " run without a pause: " + String.join("; ", differences) + ".");
+        }
+        RunProvenance.write(folder, configuration, plan, context.command(), OffsetDateTime.now(clock), surroundings);
+    }
+
+    private TrainValidationTestSplit data(DataSelection selection) {
+        if (!selection.equals(lastSelection)) {
+            lastData = null;
+            lastData = selection.read(folders);
+            lastSelection = selection;
+        }
+        return lastData;
+    }
+
+    private RunStatus failed(RunFolder folder, String name, RunStatus before, Throwable e) {
+        boolean told = e instanceof UserError || e instanceof DataFileException;
+        RunStatus status = before.failed(oneLine(told ? e.getMessage() : e.toString()));
+        terminal.note(name + "  " + status.problem().orElseThrow());
+        try {
+            folder.write(status);
+            folder.write(RunFolder.LOG, trace(e));
+        } catch (IOException second) {
+            // The disk may be what failed: the caller has the status all the same.
+            terminal.note("capsnet: that can't be noted in " + folder.path() + ": " + second.getMessage());
+        }
+        return status;
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static String trace(Throwable e) {
+        StringWriter text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

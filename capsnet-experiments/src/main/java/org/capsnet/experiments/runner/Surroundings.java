@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.runner;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.capsnet.experiments.report.Machine;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * All that is around a run and may change its result, by name. The same for all runs of a process; nothing of it is secret,
+ * since no environment variables but those named are in it.
+ *
+ * @param facts in one line each
+ * @param jars the SHA-256 of what is on the class path, by file name
+ * @param tree the git checkout
+ */
+record Surroundings(Map<String, String> facts, Map<String, String> jars, WorkingTree tree) {
+
+    private static final List<String> VARIABLES = List.of("OMP_NUM_THREADS", "OMP_WAIT_POLICY");
+
+    /**
+     * Those of this process. Starts ND4J.
+     *
+     * @param software names and versions, one a line
+     */
+    static Surroundings here(List<String> software) throws IOException {
+        Map<String, String> facts = new TreeMap<>();
+        Machine machine = Machine.here();
+        facts.put("software", String.join("; ", software));
+        facts.put(
+                "java",
+                Runtime.version() + ", " + System.getProperty("java.vm.name") + ", "
+                        + System.getProperty("java.vendor"));
+        facts.put(
+                "java_options",
+                String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+        facts.put("system", machine.system() + " " + System.getProperty("os.arch"));
+        facts.put("processor", machine.processor());
+        facts.put("cores", String.valueOf(machine.cores()));
+        facts.put("threads", String.valueOf(machine.threads()));
+        Properties nd4j = Nd4j.getExecutioner().getEnvironmentInformation();
+        facts.put("backend", Nd4j.getBackend().getClass().getSimpleName());
+        facts.put("blas", String.valueOf(nd4j.get("blas.vendor")));
+        facts.put("data_type", Nd4j.defaultFloatingPointType().toString());
+        for (String variable : VARIABLES) {
+            facts.put("environment " + variable, String.valueOf(System.getenv(variable)));
+        }
+        return new Surroundings(facts, sums(), WorkingTree.of(Path.of("").toAbsolutePath()));
+    }
+
+    /** Whether equal runs give equal results to the last bit here. */
+    static boolean isDeterministic() {
+        return Nd4j.getBackend().getClass().getSimpleName().equals("CpuBackend");
+    }
+
+    private static Map<String, String> sums() throws IOException {
+        Map<String, String> sums = new TreeMap<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path file = Path.of(entry);
+            if (Files.isRegularFile(file)) {
+                sums.put(file.getFileName().toString(), Sha256.of(file));
+            } else if (Files.isDirectory(file)) {
+                sums.put(entry, "a folder of classes, without a sum");
+            }
+        }
+        return sums;
+    }
+
+    /** What isn't as it was, a line each. */
+    static List<String> differences(Map<String, String> before, Map<String, String> now) {
+        List<String> lines = new ArrayList<>();
+        Map<String, String> all = new TreeMap<>(before);
+        all.putAll(now);
+        for (String name : all.keySet()) {
+            String was = before.getOrDefault(name, "absent");
+            String is = now.getOrDefault(name, "absent");
+            if (!was.equals(is)) {
+                lines.add(name + " was " + was + ", is now " + is);
+            }
+        }
+        return lines;
+    }
+}

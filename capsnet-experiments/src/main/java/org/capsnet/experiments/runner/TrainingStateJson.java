@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.runner;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.capsnet.experiments.training.TrainingState;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ArrayNode;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/** A training's state in a checkpoint. Numbers are written so that they are read again to the last bit. */
+final class TrainingStateJson {
+
+    private TrainingStateJson() {}
+
+    static String text(TrainingState state) throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode root = mapper.createObjectNode();
+        EpochResultsJson.put(root.putArray("epochs"), state.epochs());
+        root.put("step", state.step());
+        put(root.putArray("step_losses"), state.stepLosses());
+        put(root.putArray("step_seconds"), state.stepSeconds());
+        root.put("epoch_loss", state.epochLoss());
+        root.put("epoch_images", state.epochImages());
+        root.put("epoch_seconds", state.epochSeconds());
+        root.put("seconds", state.seconds());
+        return mapper.writeValueAsString(root);
+    }
+
+    static TrainingState parse(String text) throws IOException {
+        JsonNode root = new ObjectMapper().readTree(text);
+        return new TrainingState(
+                EpochResultsJson.parse(root.get("epochs")),
+                root.get("step").asInt(),
+                doubles(root.get("step_losses")),
+                doubles(root.get("step_seconds")),
+                root.get("epoch_loss").asDouble(),
+                root.get("epoch_images").asLong(),
+                root.get("epoch_seconds").asDouble(),
+                root.get("seconds").asDouble());
+    }
+
+    private static void put(ArrayNode array, List<Double> values) {
+        values.forEach(array::add);
+    }
+
+    private static List<Double> doubles(JsonNode array) {
+        List<Double> values = new ArrayList<>();
+        array.forEach(value -> values.add(value.asDouble()));
+        return values;
+    }
+}

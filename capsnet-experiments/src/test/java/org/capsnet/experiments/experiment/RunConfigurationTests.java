@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run is known by all its settings, and by nothing else. */
+class RunConfigurationTests {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theTextHasAllSettingsWithDefaultsWrittenOut() {
+        assertThat(file("routing: dynamic").onlyRun().text()).isEqualTo("""
+                        data.set: embedded
+                        data.shift: 0
+                        data.test-images: 1000
+                        data.training-images: 5000
+                        data.validation-images: 0
+                        network.convolution-maps: 256
+                        network.initialization.g: 2.5
+                        network.initialization.name: calibrated
+                        network.kernel: 9
+                        network.primary-dimensions: 8
+                        network.primary-types: 32
+                        network.stages: [{capsules: 10, dimensions: 16}]
+                        routing.bias: false
+                        routing.couplings: outputs
+                        routing.iterations: 3
+                        routing.name: dynamic
+                        routing.stop-gradient: true
+                        seeds: [1]
+                        training.batch-size: 128
+                        training.decay: 0.95
+                        training.epochs: 1
+                        training.learning-rate: 0.001
+                        training.loss: margin
+                        training.warm-up-steps: 80
+                        """);
+    }
+
+    /** Results on disk are found by it: it mustn't change from one version to the next without a reason. */
+    @Test
+    void theIdOfARunStaysTheSameFromVersionToVersion() {
+        assertThat(file("routing: dynamic").onlyRun().id()).isEqualTo("83f10bd0d6f0");
+    }
+
+    @Test
+    void theTextIsAFileOfTheSameRun() {
+        RunConfiguration run = file(
+                        "routing: {name: adaptive-lambda, lambda: 0.00001}",
+                        "network: {stages: [{capsules: 4, dimensions: 3}, {capsules: 10, dimensions: 5}], kernel: 5}",
+                        "network.initialization: {name: normal, sigma: 1e-3}",
+                        "data: {set: cifar10, shift: 2, training-images: 100, validation-images: 7}",
+                        "training.loss: spread",
+                        "seeds: [77]")
+                .onlyRun();
+
+        assertThat(file(run.text()).onlyRun()).isEqualTo(run);
+        assertThat(file(run.text()).onlyRun().id()).isEqualTo(run.id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "training: {epochs: 2, learning-rate: 0.5}\nrouting: adaptive-lambda",
+                "# a comment\nrouting: {name: adaptive-lambda}\ntraining:\n  learning-rate: .5\n  epochs: 2",
+                "base: {routing.name: adaptive-lambda, training.learning-rate: 5e-1, training: {epochs: 2}}",
+                "name: other\nrouting: {lambda: 3, name: 'adaptive-lambda'}\ntraining: {learning-rate: 0.50, epochs: 2}",
+                "routing: {lambda: 3.0, name: adaptive-lambda}\ntraining: {learning-rate: 5.0E-1, epochs: 2}",
+                "routing: adaptive-lambda\ntraining: {learning-rate: 0.5, epochs: 2}\ndata: {training-images: all}",
+                "routing: adaptive-lambda\ntraining: {learning-rate: 0.5, epochs: 2}\ndata: {training-images: 5000}",
+                "base: {routing: adaptive-lambda}\ngrid: {training.learning-rate: [0.5]}\ntraining.epochs: 2"
+            })
+    void equalRunsHaveEqualIdsHoweverTheyAreWritten(String text) {
+        assertThat(file(text).onlyRun().id())
+                .isEqualTo(file("routing: adaptive-lambda", "training: {epochs: 2, learning-rate: 0.5}")
+                        .onlyRun()
+                        .id());
+    }
+
+    @Test
+    void thePublishedOptionsAreTheSameRunWrittenOut() {
+        String written = "routing: {name: dynamic, iterations: 3, stop-gradient: true, bias: false, couplings: one}";
+
+        assertThat(file("routing: {name: dynamic, literal: true}").onlyRun().id())
+                .isEqualTo(file(written).onlyRun().id())
+                .isNotEqualTo(file("routing: dynamic").onlyRun().id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data.set: fashion-mnist",
+                "data.training-images: 4999",
+                "data.validation-images: 1",
+                "data.test-images: 999",
+                "data.shift: 1",
+                "network.kernel: 8",
+                "network.convolution-maps: 255",
+                "network.primary-types: 31",
+                "network.primary-dimensions: 7",
+                "network.stages: [{capsules: 10, dimensions: 15}]",
+                "network.stages: [{capsules: 10, dimensions: 16}, {capsules: 10, dimensions: 16}]",
+                "network.initialization: {g: 2}",
+                "network.initialization: {name: normal, sigma: 2.5}",
+                "routing.lambda: 2",
+                "training.loss: spread",
+                "training.batch-size: 127",
+                "training.epochs: 2",
+                "training.learning-rate: 0.002",
+                "training.decay: 0.9",
+                "training.warm-up-steps: 0",
+                "seeds: [2]"
+            })
+    void anotherSettingIsAnotherRun(String change) {
+        assertThat(file("routing.name: adaptive-lambda", change).onlyRun().id())
+                .isNotEqualTo(file("routing.name: adaptive-lambda").onlyRun().id());
+    }
+
+    @Test
+    void rangesHoldWithoutAFileToo() {
+        RunConfiguration run = file("routing: dynamic").onlyRun();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RunConfiguration(run.data(), run.network(), run.routing(), 0, 1))
+                .withMessage("batch size must be 1 to 4096 but is 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RunConfiguration(run.data(), run.network(), run.routing(), 1, 1001))
+                .withMessage("epochs must be 1 to 1000 but is 1001");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RunConfiguration(
+                        new DataSelection("cifar10", 1, 0, 1, 0), run.network(), run.routing(), 1, 1))
+                .withMessageContaining("images of 28x28 in 10 classes, but cifar10 has images of");
+    }
+
+    private ExperimentFile file(String... lines) {
+        return ExperimentFile.of(folder, lines);
+    }
+}

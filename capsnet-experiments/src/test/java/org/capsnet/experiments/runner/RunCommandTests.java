@@ -1,0 +1,440 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.util.Modules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.capsnet.core.routing.Capsules;
+import org.capsnet.core.routing.Routing;
+import org.capsnet.core.routing.RoutingInput;
+import org.capsnet.datasets.DataFileException;
+import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.bench.BenchModule;
+import org.capsnet.experiments.cli.CommandLineModule;
+import org.capsnet.experiments.cli.CommandRunner;
+import org.capsnet.experiments.cli.ErrorReport;
+import org.capsnet.experiments.quickstart.QuickstartModule;
+import org.capsnet.experiments.testing.TinyExperiment;
+import org.capsnet.experiments.training.Fixtures.Screen;
+import org.capsnet.routing.spi.RoutingCatalog;
+import org.capsnet.routing.spi.RoutingPlugin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import picocli.CommandLine;
+
+/** The commands run, status and rerun, as far as no process has to end for it. */
+class RunCommandTests {
+
+    @TempDir
+    private Path folder;
+
+    private Screen screen = new Screen(false);
+
+    @Test
+    void runsAllAndSumsUpOverSeeds() throws Exception {
+        assertThat(run(experiment("[sum, doubled]", "[1, 2]", 2))).isZero();
+
+        List<Map<String, String>> runs = csv("runs.csv");
+        assertThat(runs).extracting(row -> row.get("name")).containsExactly("sum", "sum", "doubled", "doubled");
+        assertThat(runs).extracting(row -> row.get("seed")).containsExactly("1", "2", "1", "2");
+        assertThat(runs).extracting(row -> row.get("training.epochs")).containsOnly("2");
+        assertThat(runs).extracting(row -> row.get("status")).containsOnly("done");
+        List<Map<String, String>> epochs = csv("epochs.csv");
+        assertThat(epochs).hasSize(8);
+        List<Map<String, String>> summary = csv("summary.csv");
+        assertThat(summary).extracting(row -> row.get("name")).containsExactly("sum", "doubled");
+        double first = Double.parseDouble(runs.get(0).get("train_loss"));
+        double second = Double.parseDouble(runs.get(1).get("train_loss"));
+        assertThat(summary.get(0)).containsEntry("n", "2");
+        assertThat(Double.parseDouble(summary.get(0).get("train_loss_mean")))
+                .isCloseTo((first + second) / 2, within(1e-12));
+        assertThat(Double.parseDouble(summary.get(0).get("train_loss_sd")))
+                .isCloseTo(Math.abs(first - second) / Math.sqrt(2), within(1e-12));
+        assertThat(screen.out()).startsWith("cell ").contains("sum      2/2").contains(" ± ");
+        assertThat(screen.err().lines().toList())
+                .last()
+                .asString()
+                .startsWith("4 runs: 4 done. Results: ")
+                .endsWith("Next: capsnet status " + folder.resolve("out"));
+    }
+
+    @Test
+    void oneSeedHasNoSpread() throws Exception {
+        run(experiment("[sum]", "[1]", 1));
+
+        assertThat(csv("summary.csv").get(0)).containsEntry("n", "1").containsEntry("test_accuracy_sd", "");
+        assertThat(screen.out()).doesNotContain("±");
+    }
+
+    @Test
+    void resumingDoesNothingAgain() throws Exception {
+        Path file = experiment("[sum, doubled]", "[1]", 1);
+        run(file);
+        Map<String, Object> before = contentOfRuns();
+
+        assertThat(run(file, "--resume")).isZero();
+
+        assertThat(contentOfRuns()).isEqualTo(before);
+        assertThat(screen.err()).startsWith("2 runs: 2 done; 0 to run into ");
+    }
+
+    @Test
+    void resumingDoesWhatIsMissing() throws Exception {
+        Path file = experiment("[sum, doubled]", "[1]", 1);
+        run(file);
+        String expected = Files.readString(runFolder("doubled").resolve("steps.csv"));
+        new RunFolder(runFolder("doubled")).reset();
+        Map<String, Object> done = content(runFolder("sum"));
+
+        assertThat(run(file, "--resume")).isZero();
+
+        assertThat(screen.err()).startsWith("2 runs: 1 pending, 1 done; 1 to run into ");
+        assertThat(content(runFolder("sum"))).isEqualTo(done);
+        assertThat(runFolder("doubled").resolve("steps.csv")).hasContent(expected);
+    }
+
+    @Test
+    void resultsMayBeMoved() throws Exception {
+        Path file = experiment("[sum, doubled]", "[1]", 1);
+        run(file);
+        new RunFolder(runFolder("doubled")).reset();
+        Files.move(folder.resolve("out"), folder.resolve("elsewhere"));
+
+        assertThat(command(
+                        "run",
+                        file.toString(),
+                        "--out",
+                        folder.resolve("elsewhere").toString(),
+                        "--resume"))
+                .isZero();
+    }
+
+    @Test
+    void resultsAreNotReplaced() throws Exception {
+        Path file = experiment("[sum]", "[1]", 1);
+        run(file);
+        Map<String, Object> before = content(folder.resolve("out"));
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> run(file))
+                .withMessage("The folder " + folder.resolve("out")
+                        + " already holds this experiment, 1 run: 1 done. Use --resume to go on, or choose another with"
+                        + " --out.");
+        assertThat(content(folder.resolve("out"))).isEqualTo(before);
+    }
+
+    @Test
+    void anotherExperimentIsRefusedAndWhatChangedIsNamed() throws Exception {
+        run(experiment("[sum]", "[1]", 1));
+        Map<String, Object> before = content(folder.resolve("out"));
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> run(experiment("[sum]", "[1, 2]", 2), "--resume"))
+                .withMessageContaining(
+                        "holds a different experiment: seed was 1, is now 1, 2; training.epochs was 1, is now 2.");
+        assertThat(content(folder.resolve("out"))).isEqualTo(before);
+    }
+
+    @Test
+    void aFolderWithOtherFilesIsLeftAlone() throws Exception {
+        Files.createDirectories(folder.resolve("out"));
+        Files.writeString(folder.resolve("out/thesis.tex"), "mine");
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> run(experiment("[sum]", "[1]", 1)))
+                .withMessageContaining("files in it that are no experiment's");
+        assertThat(folder.resolve("out")).isDirectoryContaining("glob:**thesis.tex");
+    }
+
+    @Test
+    void withoutTheImagesNothingIsWritten() throws Exception {
+        Path file = experiment("[sum]", "[1]", 1);
+        Files.writeString(file, Files.readString(file).replace("data: {", "data: {set: cifar10, "));
+
+        assertThatExceptionOfType(DataFileException.class)
+                .isThrownBy(() -> run(file))
+                .withMessageContaining("capsnet data get cifar10");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void afterAFailureTheOthersGoOnAndAllFailuresAreListed() throws Exception {
+        Path file = experiment("[failing, sum, diverging]", "[1]", 1);
+
+        assertThat(run(file)).isEqualTo(1);
+
+        assertThat(csv("runs.csv")).extracting(row -> row.get("status")).containsExactly("failed", "done", "diverged");
+        assertThat(csv("summary.csv").get(2)).containsEntry("n", "0").containsEntry("unsuccessful", "1");
+        List<String> lines = screen.err().lines().toList();
+        assertThat(lines.get(1)).startsWith("failing seed 1 (1/3)  epoch 1/1  failed at step 1: ");
+        assertThat(lines.get(lines.size() - 3))
+                .startsWith("failing seed 1 failed at step 1: ")
+                .contains("IllegalStateException: boom")
+                .endsWith("See: " + runFolder("failing").resolve("log.txt"));
+        assertThat(lines.get(lines.size() - 2)).startsWith("diverging seed 1 diverged at step 1: ");
+        assertThat(lines.get(lines.size() - 1))
+                .startsWith("3 runs: 1 done, 1 failed, 1 diverged.")
+                .contains("--retry-failed");
+        assertThat(runFolder("failing").resolve("log.txt")).content().contains("\tat ", "boom");
+        assertThat(screen.err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void failedRunsAreDoneAgainOnlyWhenWanted() throws Exception {
+        Path file = experiment("[failing, sum]", "[1]", 1);
+        run(file);
+        Object log = content(runFolder("failing")).get("log.txt");
+
+        assertThat(run(file, "--resume")).isEqualTo(1);
+        assertThat(screen.err()).startsWith("2 runs: 1 done, 1 failed; 0 to run into ");
+        assertThat(content(runFolder("failing"))).containsEntry("log.txt", log);
+
+        assertThat(run(file, "--retry-failed")).isEqualTo(1);
+        assertThat(screen.err()).startsWith("2 runs: 1 pending, 1 done; 1 to run into ");
+        assertThat(content(runFolder("failing")).get("log.txt")).isNotEqualTo(log);
+    }
+
+    @Test
+    void failingFastLeavesTheOthersToGoOnWith() throws Exception {
+        Path file = experiment("[failing, sum]", "[1]", 1);
+
+        assertThat(run(file, "--fail-fast")).isEqualTo(1);
+        assertThat(csv("runs.csv")).extracting(row -> row.get("status")).containsExactly("failed", "pending");
+
+        assertThat(run(file, "--resume")).isEqualTo(1);
+        assertThat(csv("runs.csv")).extracting(row -> row.get("status")).containsExactly("failed", "done");
+    }
+
+    @Test
+    void aSecondProcessIsRefusedWithThePidOfTheFirst() throws Exception {
+        Path file = experiment("[sum]", "[1]", 1);
+        run(file);
+        new RunFolder(runFolder("sum")).reset();
+        String pid = "Process " + ProcessHandle.current().pid() + " is at work on ";
+
+        try (FolderLock lock = FolderLock.take(folder.resolve("out"), "")) {
+            assertThatExceptionOfType(UserError.class)
+                    .isThrownBy(() -> run(file, "--resume"))
+                    .withMessageStartingWith(pid + "an experiment in " + folder.resolve("out"));
+        }
+        try (FolderLock lock = FolderLock.take(runFolder("sum"), "")) {
+            assertThatExceptionOfType(UserError.class)
+                    .isThrownBy(() -> run(file, "--resume"))
+                    .withMessageStartingWith(pid + "the run tiny seed 1 in " + runFolder("sum"));
+        }
+        assertThat(run(file, "--resume")).isZero();
+    }
+
+    @Test
+    void statusTellsOfEveryRun() throws Exception {
+        run(experiment("[failing, sum]", "[1]", 2), "--fail-fast");
+
+        assertThat(command("status", folder.resolve("out").toString())).isZero();
+        assertThat(screen.out()).contains("failing     1  failed      0/2").contains("sum         1  pending     0/2");
+        assertThat(screen.err()).endsWith("2 runs: 1 pending, 1 failed.\n");
+
+        assertThat(command("status", folder.resolve("out").toString(), "--json"))
+                .isZero();
+        JsonNode json = new ObjectMapper().readTree(screen.out());
+        assertThat(json.get("runs").get(0).get("state").asText()).isEqualTo("failed");
+        assertThat(json.get("runs").get(0).get("problem").asText()).contains("boom");
+    }
+
+    @Test
+    void rerunGivesTheSameFromTheFolderOfTheRunAlone() throws Exception {
+        run(experiment("[sum]", "[3]", 2));
+        Path moved = Files.move(runFolder("sum"), folder.resolve("copied"));
+
+        assertThat(command("rerun", moved.toString())).isZero();
+
+        assertThat(screen.out())
+                .endsWith("The results are identical to the last bit.\n")
+                .doesNotContain("result:");
+        assertThat(folder.resolve("copied-rerun/model.zip")).hasSameBinaryContentAs(folder.resolve("copied/model.zip"));
+    }
+
+    @Test
+    void rerunSaysWhatDiffers() throws Exception {
+        run(experiment("[sum]", "[3]", 1));
+        Path run = runFolder("sum");
+        for (String name : List.of("status.json", "provenance.json")) {
+            String text = Files.readString(run.resolve(name));
+            Files.writeString(
+                    run.resolve(name),
+                    text.replaceFirst("(\"test_accuracy\" : )[^,]+", "$10.77")
+                            .replaceFirst("(\"processor\" : )[^,]+", "$1\"Z80\""));
+        }
+
+        assertThat(command("rerun", run.toString())).isEqualTo(1);
+
+        assertThat(screen.out())
+                .contains("environment: processor was Z80, is now ")
+                .contains("result: epoch 1: test accuracy was 0.77, is now ")
+                .endsWith("The results differ.\n");
+    }
+
+    @Test
+    void theProvenanceOfARunSaysWhatItTakesToDoItAgain() throws Exception {
+        run(experiment("[sum]", "[3]", 1));
+
+        String text = Files.readString(runFolder("sum").resolve("provenance.json"));
+        JsonNode json = new ObjectMapper().readTree(text);
+        assertThat(json.get("command").asText()).startsWith("capsnet run ");
+        assertThat(json.get("configuration").get("training.epochs").asText()).isEqualTo("1");
+        assertThat(json.get("seeds").get("shuffle").asLong()).isEqualTo(3);
+        assertThat(json.get("data").get("train").get("sha256").asText()).hasSize(64);
+        assertThat(json.get("data").get("test").get("images").asInt()).isEqualTo(20);
+        assertThat(json.get("deterministic").asBoolean()).isTrue();
+        assertThat(json.get("git").get("commit").isNull())
+                .isEqualTo(!json.get("git").get("reason").isNull());
+        assertThat(json.get("environment").get("threads").asInt()).isPositive();
+        assertThat(json.get("environment").get("blas").asText()).isNotEmpty();
+        assertThat(json.get("jars").fieldNames())
+                .toIterable()
+                .anySatisfy(name -> assertThat(name).startsWith("nd4j-native-"));
+        // No environment variable but those that decide on the result: there may be secrets in them.
+        assertThat(text).doesNotContain(System.getenv("PATH"));
+    }
+
+    private Path experiment(String routings, String seeds, int epochs) throws IOException {
+        return TinyExperiment.write(folder.resolve("tiny.yaml"), routings, seeds, epochs);
+    }
+
+    private int run(Path file, String... options) {
+        List<String> words = new ArrayList<>(
+                List.of("run", file.toString(), "--out", folder.resolve("out").toString()));
+        words.addAll(List.of(options));
+        return command(words.toArray(String[]::new));
+    }
+
+    private int command(String... words) {
+        screen = new Screen(false);
+        ErrorReport errors = new ErrorReport(screen.terminal(), false);
+        RoutingCatalog catalog = RoutingCatalog.of(List.of(
+                new Plugin("sum", new Sum()),
+                new Plugin("doubled", new Doubled()),
+                new Plugin("failing", new Failing()),
+                new Plugin("diverging", new Diverging())));
+        CommandRunner runner = Guice.createInjector(
+                        Modules.override(new CommandLineModule(screen.terminal(), errors))
+                                .with(new AbstractModule() {
+                                    @Override
+                                    protected void configure() {
+                                        bind(RoutingCatalog.class).toInstance(catalog);
+                                    }
+                                }),
+                        new QuickstartModule(),
+                        new BenchModule(),
+                        new RunnerModule())
+                .getInstance(CommandRunner.class);
+        try {
+            return runner.run(words);
+        } catch (CommandLine.ExecutionException e) {
+            throw (RuntimeException) e.getCause();
+        }
+    }
+
+    private Path runFolder(String routing) throws IOException {
+        StoredPlan plan = StoredPlan.parse(Files.readString(folder.resolve("out/experiment.json")));
+        String id = plan.runs().stream()
+                .filter(run -> run.settings().get("routing.name").equals(routing))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        return folder.resolve("out/runs").resolve(id);
+    }
+
+    private Map<String, Object> contentOfRuns() throws IOException {
+        return content(folder.resolve("out/runs"));
+    }
+
+    /** Of each file, what is in it and when it was written. */
+    private static Map<String, Object> content(Path root) throws IOException {
+        Map<String, Object> content = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(FolderLock.FILE))
+                    .toList()) {
+                content.put(
+                        root.relativize(file).toString(), List.of(Sha256.of(file), Files.getLastModifiedTime(file)));
+            }
+        }
+        return content;
+    }
+
+    private List<Map<String, String>> csv(String name) throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("out").resolve(name));
+        String[] header = cells(lines.get(0));
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = cells(line);
+            assertThat(cells).hasSameSizeAs(header);
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int column = 0; column < header.length; column++) {
+                row.put(header[column], cells[column]);
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static String[] cells(String line) {
+        return line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
+    }
+
+    private record Plugin(String name, Routing defaults) implements RoutingPlugin {
+        @Override
+        public String summary() {
+            return "For tests.";
+        }
+
+        @Override
+        public String paper() {
+            return "unpublished";
+        }
+    }
+
+    public record Sum() implements Routing {
+        @Override
+        public Capsules route(RoutingInput input) {
+            return Capsules.of(input.votes().sum().squash());
+        }
+    }
+
+    public record Doubled() implements Routing {
+        @Override
+        public Capsules route(RoutingInput input) {
+            return Capsules.of(input.votes().sum().times(2).squash());
+        }
+    }
+
+    public record Failing() implements Routing {
+        @Override
+        public Capsules route(RoutingInput input) {
+            throw new IllegalStateException("boom");
+        }
+    }
+
+    public record Diverging() implements Routing {
+        @Override
+        public Capsules route(RoutingInput input) {
+            return Capsules.of(
+                    input.votes().sum().times(Double.POSITIVE_INFINITY).squash());
+        }
+    }
+}
