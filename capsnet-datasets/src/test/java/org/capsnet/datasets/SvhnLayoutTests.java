@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import us.hebi.matlab.mat.format.Mat5;
@@ -94,6 +96,27 @@ class SvhnLayoutTests {
         assertFails("is damaged or no MATLAB file of version 5");
         Files.writeString(file, "<html>404</html>");
         assertFails("is damaged or no MATLAB file of version 5");
+    }
+
+    @Test
+    void damageAnywhereIsToldAsDamage() throws IOException {
+        write("train_32x32.mat", images(32, 2), labels(1, 2));
+        Path file = folder.resolve("train_32x32.mat");
+        byte[] bytes = Files.readAllBytes(file);
+        Set<Class<?>> causes = new HashSet<>();
+        for (int index = 0; index < bytes.length; index += index < 300 ? 1 : 37) {
+            byte[] damaged = bytes.clone();
+            damaged[index] ^= 0x55;
+            Files.write(file, damaged);
+            try {
+                svhn.read(folder);
+            } catch (DataFileException told) {
+                causes.add(told.getCause() == null ? null : told.getCause().getClass());
+            }
+        }
+
+        // Of the library's exceptions, some are unchecked.
+        assertThat(causes).hasSizeGreaterThan(3);
     }
 
     @Test
