@@ -20,8 +20,8 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "0.1")
 public record DataSetCatalog(List<ImageDataSet> sets) {
 
-    // Each SHA-256 stands in at least three public repositories; docs/decisions/0008-data-sets.md. Those of the files
-    // unpacked let a data set be told whatever compressed it, as Debian has done with Fashion-MNIST.
+    // Where each SHA-256 comes from: docs/decisions/0008-data-sets.md. Those of the files unpacked let a data set be told
+    // whatever compressed it.
 
     private static final ImageDataSet MNIST = new ImageDataSet(
             "mnist",

@@ -97,6 +97,36 @@ class SvhnLayoutTests {
     }
 
     @Test
+    void damageAnywhereIsToldAsDamage() throws IOException {
+        write("train_32x32.mat", images(32, 2), labels(1, 2));
+        Path file = folder.resolve("train_32x32.mat");
+        byte[] bytes = Files.readAllBytes(file);
+        int told = 0;
+        for (int index = 0; index < bytes.length; index += index < 300 ? 1 : 37) {
+            byte[] damaged = bytes.clone();
+            damaged[index] ^= 0x55;
+            Files.write(file, damaged);
+            try {
+                svhn.read(folder);
+            } catch (DataFileException expected) {
+                told++;
+            }
+        }
+
+        // Not each, since a file has bytes that don't matter; any other exception fails this test.
+        assertThat(told).isGreaterThan(30);
+    }
+
+    @Test
+    void rejectsAFileOfOtherArrays() throws IOException {
+        Mat5.writeToFile(
+                Mat5.newMatFile().addArray("Z", labels(1)),
+                folder.resolve("train_32x32.mat").toFile());
+
+        assertFails("is damaged or no MATLAB file of version 5 with X and y");
+    }
+
+    @Test
     void tellsHowToGetWhatIsMissing() {
         assertFails("no such file; get it with: capsnet data get svhn");
     }

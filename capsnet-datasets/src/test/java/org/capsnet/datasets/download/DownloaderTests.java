@@ -33,6 +33,7 @@ class DownloaderTests {
 
     private static final String NAME = "images.bin";
     private static final int SIZE = 200_000;
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
 
     private final byte[] content = bytes(SIZE);
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
@@ -199,6 +200,17 @@ class DownloaderTests {
     }
 
     @Test
+    void anAnswerWithoutASizeThatEndsEarlyTakesThePlaceOfThePart() throws IOException {
+        Files.write(part, bytes(50_000));
+        byte[] beginning = Arrays.copyOf(content, 20_000);
+
+        assertFails(set(server.serveChunked("/a", beginning)));
+
+        assertThat(told).endsWith("failed /a: cut off after 20,000 of 200,000 bytes: it ended");
+        assertThat(part).hasBinaryContent(beginning);
+    }
+
+    @Test
     void aWrongChecksumIsNeverKept() throws IOException {
         byte[] other = content.clone();
         other[SIZE - 1]++;
@@ -225,7 +237,7 @@ class DownloaderTests {
         URI cut = server.serveSilent("/silent", content, 60_000);
         URI good = server.serve("/good", content);
 
-        new Downloader(listener(), Duration.ofMillis(300)).download(set(gone, cut, good), folder);
+        new Downloader(listener(), SHORT_PATIENCE).download(set(gone, cut, good), folder);
 
         assertThat(server.requests()).containsExactly("/gone", "/silent", "/silent bytes=60000-", "/good bytes=60000-");
         assertThat(told)
@@ -240,7 +252,7 @@ class DownloaderTests {
         URI silent = server.serveSilent("/a", content, 0);
 
         assertThatExceptionOfType(DownloadException.class)
-                .isThrownBy(() -> new Downloader(listener(), Duration.ofMillis(300)).download(set(silent), folder))
+                .isThrownBy(() -> new Downloader(listener(), SHORT_PATIENCE).download(set(silent), folder))
                 .withMessageContaining("couldn't be had from its only mirror");
         assertThat(told).endsWith("failed /a: cut off after 0 of 200,000 bytes: the server fell silent");
     }
@@ -327,13 +339,16 @@ class DownloaderTests {
 
     @Test
     void twoThreadsTakeTurnsToo() throws Exception {
-        ImageDataSet set = set(server.serve("/a", content));
-        Thread first = new Thread(() -> new Downloader(new DownloadListener() {}).download(set, folder));
+        ImageDataSet silent = set(server.serveSilent("/silent", content, 60_000));
+        Thread first = new Thread(() -> assertThatExceptionOfType(DownloadException.class)
+                .isThrownBy(() -> new Downloader(new DownloadListener() {}, SHORT_PATIENCE).download(silent, folder)));
         first.start();
-        downloader().download(set, folder);
-        first.join(10_000);
+        await(() -> Files.exists(part) && part.toFile().length() == 60_000);
 
-        assertThat(server.requests()).containsExactly("/a");
+        downloader().download(set(server.serve("/a", content)), folder);
+
+        first.join(10_000);
+        assertThat(told).startsWith("waiting", "started 60000");
         assertThat(target).hasBinaryContent(content);
     }
 

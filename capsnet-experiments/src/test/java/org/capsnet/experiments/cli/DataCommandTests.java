@@ -95,6 +95,16 @@ class DataCommandTests {
     }
 
     @Test
+    void getReplacesWhatIsDamaged() throws Exception {
+        write("cats", DOGS);
+
+        assertThat(run(DataGetCommand.class, "cats")).isZero();
+
+        assertThat(cache.resolve("cats/cats.bin")).hasBinaryContent(CATS);
+        assertThat(screen.err()).startsWith(cache.resolve("cats/cats.bin") + ": isn't what it should be");
+    }
+
+    @Test
     void getPutsADataSetWhereItIsToldTo() throws Exception {
         Path place = folder.resolve("my data");
 
