@@ -20,7 +20,8 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "0.1")
 public record DataSetCatalog(List<ImageDataSet> sets) {
 
-    // Where each SHA-256 comes from: docs/decisions/0008-data-sets.md. Those of the files unpacked let a data set be told
+    // Where each SHA-256 comes from: docs/decisions/0008-data-sets.md. Those of the files unpacked let a data set be
+    // told
     // whatever compressed it.
 
     private static final ImageDataSet MNIST = new ImageDataSet(
