@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  capsnet quickstart                 train with each routing on images in the program, and compare",
+            "  capsnet forecast --memory 2GB      what that will take, before it runs",
             "  capsnet routings                   what routings there are, and their options",
             "  capsnet route --routing dynamic --set iterations=2 --in arrays --out routed",
             "                                     apply a routing to NumPy files, with gradients",
@@ -35,7 +36,13 @@ import picocli.CommandLine.Spec;
             "Exit:     0 done, 1 unexpected failure, 2 something to put right, 130 interrupted.",
         },
         versionProvider = VersionText.class,
-        subcommands = {QuickstartCommand.class, RoutingsCommand.class, RouteCommand.class, NewRoutingCommand.class})
+        subcommands = {
+            QuickstartCommand.class,
+            ForecastCommand.class,
+            RoutingsCommand.class,
+            RouteCommand.class,
+            NewRoutingCommand.class
+        })
 final class CapsnetCommand implements Callable<Integer> {
 
     private static final int NO_COMMAND = 2;

@@ -32,7 +32,9 @@ public final class CommandLineModule extends AbstractModule {
         bind(CommandFactory.class);
         bind(CapsnetCommand.class);
         bind(VersionText.class);
+        bind(RoutingSelection.class);
         bind(QuickstartCommand.class);
+        bind(ForecastCommand.class);
         bind(RoutingsCommand.class);
         bind(RouteCommand.class);
         bind(NewRoutingCommand.class);

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.capsnet.core.layer.MicroBatchNetwork;
 import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.datasets.ImageSetIterator;
 import org.capsnet.experiments.network.CapsuleNetworks;
@@ -45,7 +46,8 @@ public final class Trainer {
     private static RunResult build(NamedRouting routing, TrainingPlan plan, ProgressLine progress) {
         MultiLayerNetwork network;
         try {
-            network = new MultiLayerNetwork(CapsuleNetworks.configuration(plan.network(), routing.routing()));
+            network = new MicroBatchNetwork(
+                    CapsuleNetworks.configuration(plan.network(), routing.routing()), plan.microBatch());
             network.init();
         } catch (RuntimeException | LinkageError e) {
             return neverBegun(routing, plan, RoutingFailure.thrown(routing.routing(), e));
@@ -84,7 +86,7 @@ public final class Trainer {
                 .shuffle(plan.network().seed())
                 .build();
         ImageSetIterator test = ImageSetIterator.over(plan.data().test())
-                .batchSize(plan.batchSize())
+                .batchSize(plan.microBatch())
                 .build();
         // Without the shield, fit reads ahead in a thread that nobody stops when a listener ends the training.
         DataSetIterator batches = new AsyncShieldDataSetIterator(training);

@@ -10,9 +10,11 @@ import org.capsnet.experiments.network.CapsuleNetworkSpec;
  * @param data images to train on and to test on
  * @param network the network; its seed also decides the order of the training images
  * @param epochs how often each training image is seen, 1 to {@value #MOST_EPOCHS}
- * @param batchSize images in a training step and in a step of the test, at least 1
+ * @param batchSize images of a training step, at least 1
+ * @param microBatch the most images that are computed at once, in a training step and in the test; 1 to
+ *     {@code batchSize}
  */
-public record TrainingPlan(TrainTestSplit data, CapsuleNetworkSpec network, int epochs, int batchSize) {
+public record TrainingPlan(TrainTestSplit data, CapsuleNetworkSpec network, int epochs, int batchSize, int microBatch) {
 
     /** More epochs than any run needs; a larger number is a slip of the keyboard. */
     public static final int MOST_EPOCHS = 1000;
@@ -29,11 +31,25 @@ public record TrainingPlan(TrainTestSplit data, CapsuleNetworkSpec network, int 
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch size must be at least 1 but is " + batchSize);
         }
+        if (microBatch < 1 || microBatch > batchSize) {
+            throw new IllegalArgumentException(
+                    "micro-batch must be 1 to the batch size, " + batchSize + ", but is " + microBatch);
+        }
         if (!network.image().equals(data.train().shape())
                 || network.classes() != data.train().classCount()) {
             throw new IllegalArgumentException("the network is for images of " + network.image() + " in "
                     + network.classes() + " classes, but the data set " + data.train() + " is not");
         }
+    }
+
+    /** A plan whose batches are computed as a whole. */
+    public TrainingPlan(TrainTestSplit data, CapsuleNetworkSpec network, int epochs, int batchSize) {
+        this(data, network, epochs, batchSize, batchSize);
+    }
+
+    /** The same plan with batches that are computed in parts. The results are the same to rounding. */
+    public TrainingPlan inPartsOf(int newMicroBatch) {
+        return new TrainingPlan(data, network, epochs, batchSize, newMicroBatch);
     }
 
     /** The number of training steps in an epoch; the last may have fewer images. */
