@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 final class NetworkOptions {
 
     private static final long SEED = 1;
+    private static final ImageShape PAPER_IMAGE = new ImageShape(1, 28, 28);
     private static final int CLASS_DIMENSIONS = 16;
     private static final Pattern STAGE = Pattern.compile("(\\d{1,7})(?:x(\\d{1,5}))?");
     private static final Pattern PRIMARY = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
@@ -77,8 +78,7 @@ final class NetworkOptions {
         }
         try {
             ImageShape shape = new ImageShape(number(size, 3, 1), number(size, 1, 1), number(size, 2, 1));
-            CapsuleNetworkSpec paper = CapsuleNetworkSpec.paper(
-                    shape, layers.get(layers.size() - 1).capsules(), SEED);
+            CapsuleNetworkSpec paper = CapsuleNetworkSpec.paper(PAPER_IMAGE, 10, SEED);
             return new CapsuleNetworkSpec(
                     shape,
                     kernel,

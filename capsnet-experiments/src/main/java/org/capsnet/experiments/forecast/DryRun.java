@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.bytedeco.javacpp.Pointer;
+import java.util.function.LongSupplier;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -38,20 +38,25 @@ final class DryRun implements AutoCloseable {
         return daemon;
     });
     private final NetworkSizes sizes;
+    private final LongSupplier clock;
+    private final LongSupplier processBytes;
     private final LayerMeter meter;
     private final MultiLayerNetwork network;
     private boolean warm;
 
-    DryRun(NetworkSizes sizes) {
+    /**
+     * Makes the network.
+     *
+     * @param clock tells nanoseconds
+     * @param processBytes tells the memory of this process
+     */
+    DryRun(NetworkSizes sizes, LongSupplier clock, LongSupplier processBytes) {
         this.sizes = sizes;
+        this.clock = clock;
+        this.processBytes = processBytes;
         MultiLayerConfiguration configuration = sizes.newConfiguration();
         this.meter = LayerMeter.on(configuration);
         this.network = new MultiLayerNetwork(configuration);
-    }
-
-    /** Memory of this process that isn't swapped out. */
-    static long processBytes() {
-        return Pointer.physicalBytes();
     }
 
     /** Takes some training steps, and tests once. */
@@ -72,7 +77,8 @@ final class DryRun implements AutoCloseable {
                     .mapToLong(MemoryWorkspace::getMaxCycleAllocations)
                     .sum();
             long known = sizes.trainedBytes() + sizes.imageBytes(batch) + bytes;
-            return new Measurement(batch, bytes, meter.layerBytes(), seconds, Math.max(0, processBytes() - known));
+            return new Measurement(
+                    batch, bytes, meter.layerBytes(), seconds, Math.max(0, processBytes.getAsLong() - known));
         });
     }
 
@@ -88,9 +94,9 @@ final class DryRun implements AutoCloseable {
     }
 
     private double seconds(DataSet images) {
-        long start = System.nanoTime();
+        long start = clock.getAsLong();
         network.fit(images);
-        return (System.nanoTime() - start) / NANOS;
+        return (clock.getAsLong() - start) / NANOS;
     }
 
     /** Noise by a generator of its own, so that a training afterwards draws the same numbers as without a forecast. */

@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import org.bytedeco.javacpp.Pointer;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
 import org.capsnet.experiments.training.NamedRouting;
@@ -26,8 +28,29 @@ public final class Forecaster {
     /** Batches below are too small for the time of one image to show. */
     private static final int LARGE_ENOUGH = 16;
 
+    private final LongSupplier clock;
+    private final LongSupplier processBytes;
+
     @Inject
-    Forecaster() {}
+    Forecaster() {
+        this(System::nanoTime, Forecaster::processMemory);
+    }
+
+    /**
+     * With other instruments.
+     *
+     * @param clock tells nanoseconds
+     * @param processBytes tells how much memory this process has, or will have without a network
+     */
+    Forecaster(LongSupplier clock, LongSupplier processBytes) {
+        this.clock = clock;
+        this.processBytes = processBytes;
+    }
+
+    /** What isn't swapped out, and what Java has reserved for objects, which it fills before it tidies up. */
+    private static long processMemory() {
+        return Pointer.physicalBytes() + Runtime.getRuntime().freeMemory();
+    }
 
     /**
      * The forecast for a batch as a whole. Takes seconds, and the memory of the network with a small batch.
@@ -37,7 +60,7 @@ public final class Forecaster {
      */
     public Forecast forecast(NamedRouting routing, CapsuleNetworkSpec network, int batchSize) {
         NetworkSizes sizes = new NetworkSizes(network, routing);
-        try (DryRun run = new DryRun(sizes)) {
+        try (DryRun run = new DryRun(sizes, clock, processBytes)) {
             int from = sizes.smallestBatchLike(batchSize);
             int large = Math.min(batchSize, Math.max(2 * from, LARGE_ENOUGH));
             int small = Math.max(from, large / 2);
@@ -56,9 +79,10 @@ public final class Forecaster {
      */
     public Forecast forecast(NamedRouting routing, CapsuleNetworkSpec network, int batchSize, MemorySize memory) {
         NetworkSizes sizes = new NetworkSizes(network, routing);
-        requireRoom(routing, layers(sizes, List.of(), 1), sizes.trainedBytes() + DryRun.processBytes(), memory);
+        long program = processBytes.getAsLong();
+        requireRoom(routing, layers(sizes, List.of(), 1), sizes.trainedBytes() + program, program, memory);
         Forecast best = null;
-        try (DryRun run = new DryRun(sizes)) {
+        try (DryRun run = new DryRun(sizes, clock, processBytes)) {
             Deque<Integer> starts = startsOfEqualWays(sizes, batchSize);
             while (!starts.isEmpty()) {
                 int from = starts.pop();
@@ -66,7 +90,12 @@ public final class Forecaster {
                 CostLine line = line(run, from, to, sizes, memory);
                 if (best == null) {
                     Forecast one = forecast(routing, sizes, line, batchSize, 1);
-                    requireRoom(routing, one.layers(), one.memory().total().bytes(), memory);
+                    requireRoom(
+                            routing,
+                            one.layers(),
+                            one.memory().total().bytes(),
+                            one.memory().program(),
+                            memory);
                 }
                 Optional<Forecast> largest = IntStream.iterate(to, part -> part >= from, part -> part - 1)
                         .mapToObj(part -> forecast(routing, sizes, line, batchSize, part))
@@ -135,13 +164,14 @@ public final class Forecaster {
     }
 
     private static void requireRoom(
-            NamedRouting routing, List<LayerForecast> layers, long neededBytes, MemorySize memory) {
+            NamedRouting routing, List<LayerForecast> layers, long neededBytes, long programBytes, MemorySize memory) {
         if (neededBytes > memory.bytes()) {
             LayerForecast largest = Collections.max(layers, Comparator.comparingLong(LayerForecast::bytes));
             throw new UserError("Not even one image at a time fits into --memory " + memory + ": training with "
-                    + routing.name() + " needs " + new MemorySize(neededBytes) + ". Most of it, "
-                    + new MemorySize(largest.bytes()) + ", is for the layer \"" + largest.name()
-                    + "\". Allow more, or make that layer smaller.");
+                    + routing.name() + " needs " + new MemorySize(neededBytes)
+                    + ", of which Java and its libraries take "
+                    + new MemorySize(programBytes) + ". Of the layers, \"" + largest.name() + "\" needs the most, "
+                    + new MemorySize(largest.bytes()) + ". Allow more memory, or make that layer smaller.");
         }
     }
 }
