@@ -25,6 +25,8 @@ import org.capsnet.experiments.training.Fixtures.ScaledSum;
 import org.capsnet.experiments.training.NamedRouting;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -136,17 +138,19 @@ class ForecasterTests {
         assertThat(split.memory().gradients()).isEqualTo(2 * whole.memory().gradients());
     }
 
-    @Test
-    void theLargestPartThatFitsIsTaken() {
+    @ParameterizedTest
+    @ValueSource(doubles = {0.4, 0.55, 0.7})
+    void theLargestPartThatFitsIsTaken(double share) {
         Forecast whole = forecaster.forecast(SUM, network(6), BATCH);
-        MemorySize half = new MemorySize(whole.memory().total().bytes() / 2);
+        MemorySize memory =
+                new MemorySize((long) (share * whole.memory().total().bytes()));
 
-        Forecast split = forecaster.forecast(SUM, network(6), BATCH, half);
+        Forecast split = forecaster.forecast(SUM, network(6), BATCH, memory);
 
-        assertThat(split.memory().total().bytes()).isLessThanOrEqualTo(half.bytes());
+        assertThat(split.memory().total().bytes()).isLessThanOrEqualTo(memory.bytes());
         long perImage = whole.memory().activations() / BATCH;
-        assertThat(split.memory().total().bytes() + 2 * perImage).isGreaterThan(half.bytes());
-        assertThat(split.secondsPerStep()).isPositive();
+        assertThat(split.memory().total().bytes() + 2 * perImage).isGreaterThan(memory.bytes());
+        assertThat(split.parts()).isEqualTo((BATCH + split.microBatch() - 1) / split.microBatch());
     }
 
     @Test
