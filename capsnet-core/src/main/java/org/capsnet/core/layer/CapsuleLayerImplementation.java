@@ -148,6 +148,11 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
         return super.calcRegularizationScore(backpropParamsOnly) + lossScore;
     }
 
+    /** What the state will be after this training step, by name; may be changed until then. */
+    Map<String, INDArray> nextState() {
+        return nextState;
+    }
+
     void setProbe(RoutingProbe newProbe) {
         this.probe = newProbe;
     }

@@ -3,10 +3,8 @@ package org.capsnet.core.layer;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
-import org.capsnet.core.tensor.Convolution;
 import org.capsnet.core.tensor.Tensor;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -126,21 +124,7 @@ abstract class ConvolutionImplementation<C extends FastConvolution> extends Base
     }
 
     private Tensor convolution(Tensor images, Tensor weights, Tensor bias) {
-        return new Convolution(axis(0, images.size(2)), axis(1, images.size(3))).apply(images, weights, bias);
-    }
-
-    private Convolution.Axis axis(int k, long size) {
-        FastConvolution conf = layerConf();
-        int kernel = conf.getKernelSize()[k];
-        int stride = conf.getStride()[k];
-        int dilation = conf.getDilation()[k];
-        int padding = conf.getPadding()[k];
-        if (conf.getConvolutionMode() != ConvolutionMode.Same) {
-            return new Convolution.Axis(kernel, stride, dilation, padding, padding);
-        }
-        long outputs = (size + stride - 1) / stride;
-        long zeros = Math.max(0, (outputs - 1) * stride + (kernel - 1L) * dilation + 1 - size);
-        return new Convolution.Axis(kernel, stride, dilation, zeros / 2, zeros - zeros / 2);
+        return layerConf().convolution(images.size(2), images.size(3)).apply(images, weights, bias);
     }
 
     private void requireShape(INDArray images) {

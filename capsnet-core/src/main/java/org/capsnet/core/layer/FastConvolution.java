@@ -4,8 +4,10 @@ package org.capsnet.core.layer;
 import java.util.Collection;
 import java.util.Objects;
 import org.apiguardian.api.API;
+import org.capsnet.core.tensor.Convolution;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -65,6 +67,38 @@ public sealed class FastConvolution extends ConvolutionLayer permits PrimaryCaps
         return layer;
     }
 
+    /**
+     * The smallest batch that this layer computes in the same way as another. A convolution takes one of two ways, and
+     * from this batch to the other one its time and memory grow in a line.
+     *
+     * @param batch the other batch, at least 1
+     * @param below what the layer's input is
+     * @return 1 to {@code batch}
+     */
+    public final long smallestBatchLike(long batch, InputType below) {
+        InputType.InputTypeConvolutional maps = LayerText.requireImages(this, -1, below);
+        return convolution(maps.getHeight(), maps.getWidth())
+                .smallestBatchLike(batch, maps.getChannels(), getNOut(), maps.getHeight(), maps.getWidth());
+    }
+
+    /** The convolution for maps of a size. */
+    final Convolution convolution(long rows, long columns) {
+        return new Convolution(axis(0, rows), axis(1, columns));
+    }
+
+    private Convolution.Axis axis(int k, long size) {
+        int kernel = getKernelSize()[k];
+        int step = getStride()[k];
+        int distance = getDilation()[k];
+        int zeros = getPadding()[k];
+        if (getConvolutionMode() != ConvolutionMode.Same) {
+            return new Convolution.Axis(kernel, step, distance, zeros, zeros);
+        }
+        long outputs = (size + step - 1) / step;
+        long needed = Math.max(0, (outputs - 1) * step + (kernel - 1L) * distance + 1 - size);
+        return new Convolution.Axis(kernel, step, distance, needed / 2, needed - needed / 2);
+    }
+
     ConvolutionImplementation<?> implementation(NeuralNetConfiguration conf, DataType type) {
         return new FastConvolutionImplementation(conf, type);
     }
@@ -86,7 +120,7 @@ public sealed class FastConvolution extends ConvolutionLayer permits PrimaryCaps
         for (int k = 0; k < 2; k++) {
             long reach = (getKernelSize()[k] - 1L) * getDilation()[k] + 1;
             long available = size[k] + 2L * getPadding()[k];
-            if (getConvolutionMode() != org.deeplearning4j.nn.conf.ConvolutionMode.Same && reach > available) {
+            if (getConvolutionMode() != ConvolutionMode.Same && reach > available) {
                 throw new IllegalStateException(LayerText.of(this, layerIndex) + " has a kernel of "
                         + getKernelSize()[0] + "x" + getKernelSize()[1] + ", which doesn't fit into the "
                         + LayerText.describe(below) + " below it. Use larger images, a smaller kernel or padding");

@@ -114,6 +114,41 @@ public record Convolution(Axis height, Axis width) {
                 operands);
     }
 
+    /**
+     * The smallest batch that is computed in the same way as another: from there to that one, time and memory of a
+     * convolution grow in a line with the batch.
+     *
+     * @param batch B, at least 1
+     * @param inputMaps C
+     * @param outputMaps K
+     * @param rows H
+     * @param columns W
+     * @return 1 to {@code batch}
+     */
+    public long smallestBatchLike(long batch, long inputMaps, long outputMaps, long rows, long columns) {
+        boolean fourier = isFourierFaster(batch, inputMaps, outputMaps, rows, columns);
+        if (!fourier) {
+            // What the frequency domain has to do once, for the weights, pays more the larger the batch is.
+            return 1;
+        }
+        long below = 0;
+        long like = batch;
+        while (like - below > 1) {
+            long middle = (below + like) / 2;
+            if (isFourierFaster(middle, inputMaps, outputMaps, rows, columns)) {
+                like = middle;
+            } else {
+                below = middle;
+            }
+        }
+        return like;
+    }
+
+    private boolean isFourierFaster(long batch, long inputMaps, long outputMaps, long rows, long columns) {
+        return FourierConvolution.isFaster(
+                new ConvolutionSizes(batch, inputMaps, outputMaps, rows, columns, height, width));
+    }
+
     private ConvolutionSizes sizes(Tensor maps, Tensor weights) {
         if (maps.rank() != 4
                 || weights.rank() != 4

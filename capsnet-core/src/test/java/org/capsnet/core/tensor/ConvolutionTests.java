@@ -198,6 +198,22 @@ class ConvolutionTests {
     }
 
     @Test
+    void theSmallestBatchLikeAnotherIsTheFirstThatIsComputedInItsWay() {
+        Axis axis = Axis.of(9, 2);
+        Convolution convolution = new Convolution(axis, axis);
+        long smallest = convolution.smallestBatchLike(128, 256, 256, 20, 20);
+
+        assertThat(smallest).isBetween(2L, 127L);
+        for (long batch = 1; batch <= 128; batch++) {
+            ConvolutionSizes sizes = new ConvolutionSizes(batch, 256, 256, 20, 20, axis, axis);
+            assertThat(FourierConvolution.isFaster(sizes)).as("batch %d", batch).isEqualTo(batch >= smallest);
+        }
+        assertThat(convolution.smallestBatchLike(smallest - 1, 256, 256, 20, 20))
+                .isEqualTo(1);
+        assertThat(convolution.smallestBatchLike(128, 1, 1, 9, 9)).isEqualTo(1);
+    }
+
+    @Test
     void sizesThatDontFitAreRefused() {
         Tape tape = Tape.inference();
         Tensor maps = tape.constant(Nd4j.zeros(DataType.FLOAT, 2, 3, 7, 5));

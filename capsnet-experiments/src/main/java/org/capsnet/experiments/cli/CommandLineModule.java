@@ -38,7 +38,9 @@ public final class CommandLineModule extends AbstractModule {
         bind(CommandFactory.class);
         bind(CapsnetCommand.class);
         bind(VersionText.class);
+        bind(RoutingSelection.class);
         bind(QuickstartCommand.class);
+        bind(ForecastCommand.class);
         bind(RoutingsCommand.class);
         bind(RoutingsDescribeCommand.class);
         bind(RouteCommand.class);

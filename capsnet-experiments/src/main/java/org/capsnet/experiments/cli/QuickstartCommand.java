@@ -2,12 +2,10 @@
 package org.capsnet.experiments.cli;
 
 import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -20,7 +18,6 @@ import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
 import org.capsnet.experiments.network.ClassLoss;
 import org.capsnet.experiments.quickstart.Quickstart;
-import org.capsnet.experiments.quickstart.QuickstartDefaults;
 import org.capsnet.experiments.quickstart.QuickstartOptions;
 import org.capsnet.experiments.quickstart.QuickstartResult;
 import org.capsnet.experiments.report.ResultTable;
@@ -28,7 +25,6 @@ import org.capsnet.experiments.report.ResultsJson;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.experiments.training.NamedRouting;
 import org.capsnet.experiments.training.TrainingPlan;
-import org.capsnet.routing.spi.RoutingCatalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -126,6 +122,9 @@ final class QuickstartCommand implements Callable<Integer> {
             description = "margin, or spread with a margin that rises from 0.2 to 0.9. Default: ${DEFAULT-VALUE}")
     private ClassLoss loss;
 
+    @Option(names = "--memory", paramLabel = "SIZE", description = MemoryOption.DESCRIPTION)
+    private Optional<String> memory = Optional.empty();
+
     @Option(
             names = "--smoke",
             description = "Only " + SMOKE_TRAINING_IMAGES + " training and " + SMOKE_TEST_IMAGES
@@ -135,36 +134,29 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the results as JSON instead of a table.")
     private boolean json;
 
-    // A provider, since picocli makes a command with a @Spec even to show the help of another.
-    private final Provider<RoutingCatalog> catalogProvider;
-    private final QuickstartDefaults defaults;
+    private final RoutingSelection selection;
     private final DataSetCatalog dataSets;
     private final DataSetFolders folders;
     private final Terminal terminal;
     private final Quickstart quickstart;
     private final VersionText versions;
-    private final PluginReport pluginReport;
     private final ErrorReport errors;
 
     @Inject
     QuickstartCommand(
-            Provider<RoutingCatalog> catalogProvider,
-            QuickstartDefaults defaults,
+            RoutingSelection selection,
             DataSetCatalog dataSets,
             DataSetFolders folders,
             Terminal terminal,
             Quickstart quickstart,
             VersionText versions,
-            PluginReport pluginReport,
             ErrorReport errors) {
-        this.catalogProvider = catalogProvider;
-        this.defaults = defaults;
+        this.selection = selection;
         this.dataSets = dataSets;
         this.folders = folders;
         this.terminal = terminal;
         this.quickstart = quickstart;
         this.versions = versions;
-        this.pluginReport = pluginReport;
         this.errors = errors;
     }
 
@@ -187,7 +179,7 @@ final class QuickstartCommand implements Callable<Integer> {
 
     private QuickstartOptions options() throws IOException {
         int epochCount = epochCount();
-        List<NamedRouting> routings = routings();
+        List<NamedRouting> routings = selection.routings(names, settings);
         TrainTestSplit images = images();
         CapsuleNetworkSpec network = CapsuleNetworkSpec.paper(
                         images.train().shape(), images.train().classCount(), seed)
@@ -195,6 +187,7 @@ final class QuickstartCommand implements Callable<Integer> {
         return new QuickstartOptions(
                 routings,
                 new TrainingPlan(images, network, epochCount, BATCH_SIZE),
+                memory.map(MemoryOption::parse),
                 out,
                 TypedCommand.of(spec),
                 Stream.of(versions.getVersion())
@@ -215,24 +208,6 @@ final class QuickstartCommand implements Callable<Integer> {
             throw new UserError("--epochs must be 1 to " + TrainingPlan.MOST_EPOCHS + " but is " + epochs + ".");
         }
         return epochs;
-    }
-
-    private List<NamedRouting> routings() {
-        RoutingCatalog catalog = catalogProvider.get();
-        pluginReport.noteJars();
-        List<String> chosen = names.isEmpty()
-                ? defaults.routings().isEmpty() ? catalog.names() : defaults.routings()
-                : names.stream().map(String::strip).distinct().toList();
-        if (chosen.isEmpty()) {
-            // Asking an empty catalog for any routing gives the message that explains how to fill it.
-            catalog.plugin("");
-        }
-        chosen.forEach(catalog::plugin);
-        pluginReport.noteFailures(catalog);
-        Map<String, Map<String, String>> changes = RoutingSettings.parse(settings, chosen);
-        return chosen.stream()
-                .map(name -> new NamedRouting(name, catalog.create(name, changes.getOrDefault(name, Map.of()))))
-                .toList();
     }
 
     private TrainTestSplit images() {

@@ -8,7 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.datasets.ImageSet;
+import org.capsnet.experiments.forecast.Forecast;
+import org.capsnet.experiments.forecast.Forecaster;
+import org.capsnet.experiments.forecast.MemorySize;
 import org.capsnet.experiments.report.Machine;
 import org.capsnet.experiments.report.Provenance;
 import org.capsnet.experiments.terminal.Terminal;
@@ -24,12 +28,14 @@ public final class Quickstart {
     private static final String TITLE = "Routings compared";
 
     private final Terminal terminal;
+    private final Forecaster forecaster;
     private final Trainer trainer;
     private final Clock clock;
 
     @Inject
-    Quickstart(Terminal terminal, Trainer trainer, Clock clock) {
+    Quickstart(Terminal terminal, Forecaster forecaster, Trainer trainer, Clock clock) {
         this.terminal = terminal;
+        this.forecaster = forecaster;
         this.trainer = trainer;
         this.clock = clock;
     }
@@ -38,10 +44,13 @@ public final class Quickstart {
      * Runs all of it. The report is written anew after each run, so that what is done stays when the program is
      * interrupted.
      *
-     * @throws org.capsnet.experiments.UserError if the report can't be written; known before the first run, unless the
+     * @throws org.capsnet.experiments.UserError if not even one image fits into the memory allowed, or if the report can't be written; known before the first run, unless the
      *     disk fails later
      */
     public QuickstartResult run(QuickstartOptions options) {
+        List<TrainingPlan> plans = options.routings().stream()
+                .map(routing -> plan(routing, options))
+                .toList();
         ReportFiles files = ReportFiles.prepare(options.out());
         TrainingPlan plan = options.plan();
         Machine machine = Machine.here();
@@ -57,11 +66,37 @@ public final class Quickstart {
         ProgressLine progress =
                 new ProgressLine(terminal, plan, options.routings().size());
         List<RunResult> results = new ArrayList<>();
-        for (NamedRouting routing : options.routings()) {
-            results.add(trainer.train(routing, plan, progress));
+        for (int run = 0; run < plans.size(); run++) {
+            results.add(trainer.train(options.routings().get(run), plans.get(run), progress));
             files.write(TITLE, provenance, results);
         }
         return new QuickstartResult(provenance, List.copyOf(results), files.page());
+    }
+
+    /** The plan that fits into memory. */
+    private TrainingPlan plan(NamedRouting routing, QuickstartOptions options) {
+        TrainingPlan plan = options.plan();
+        if (options.memory().isEmpty()) {
+            return plan;
+        }
+        MemorySize memory = options.memory().get();
+        Forecast forecast;
+        try {
+            forecast = forecaster.forecast(routing, plan.network(), plan.batchSize(), memory);
+        } catch (RoutingFailure e) {
+            // The run will fail in the same way, and the report will say so.
+            return plan;
+        }
+        note(
+                "Memory:   %s needs %s of the %s allowed, %s",
+                routing.name(),
+                forecast.memory().total(),
+                memory,
+                forecast.parts() == 1
+                        ? "with whole batches"
+                        : "with batches in " + forecast.parts() + " parts of at most " + forecast.microBatch()
+                                + " images");
+        return plan.inPartsOf(forecast.microBatch());
     }
 
     private void announce(QuickstartOptions options, Machine machine) {

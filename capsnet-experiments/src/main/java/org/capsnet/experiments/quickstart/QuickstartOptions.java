@@ -4,6 +4,7 @@ package org.capsnet.experiments.quickstart;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.capsnet.experiments.forecast.MemorySize;
 import org.capsnet.experiments.training.NamedRouting;
 import org.capsnet.experiments.training.TrainingPlan;
 
@@ -12,6 +13,7 @@ import org.capsnet.experiments.training.TrainingPlan;
  *
  * @param routings one run each, in this order; at least one
  * @param plan what all runs have in common
+ * @param memory what the process may have; batches that need more are computed in parts
  * @param out the folder for the report; made where it isn't there
  * @param command the command line, for the report
  * @param software names and versions, one a line, for the report
@@ -20,6 +22,7 @@ import org.capsnet.experiments.training.TrainingPlan;
 public record QuickstartOptions(
         List<NamedRouting> routings,
         TrainingPlan plan,
+        Optional<MemorySize> memory,
         Path out,
         String command,
         List<String> software,

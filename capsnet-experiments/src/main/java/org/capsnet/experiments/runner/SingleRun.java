@@ -104,6 +104,7 @@ final class SingleRun {
                 configuration.network(),
                 configuration.epochs(),
                 configuration.batchSize(),
+                configuration.batchSize(),
                 data.validation(),
                 configuration.data().shift());
         begin(folder, name, configuration, plan, context);

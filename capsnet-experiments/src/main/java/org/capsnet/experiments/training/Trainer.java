@@ -4,8 +4,10 @@ package org.capsnet.experiments.training;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.capsnet.core.layer.MicroBatchNetwork;
 import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.experiments.network.CapsuleNetworks;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -67,8 +69,10 @@ public final class Trainer {
 
     private static MultiLayerNetwork initial(NamedRouting routing, TrainingPlan plan) throws NotBuiltException {
         try {
-            MultiLayerNetwork network =
-                    new MultiLayerNetwork(CapsuleNetworks.configuration(plan.network(), routing.routing()));
+            MultiLayerConfiguration configuration = CapsuleNetworks.configuration(plan.network(), routing.routing());
+            MultiLayerNetwork network = plan.microBatch() < plan.batchSize()
+                    ? new MicroBatchNetwork(configuration, plan.microBatch())
+                    : new MultiLayerNetwork(configuration);
             network.init();
             return network;
         } catch (RuntimeException | LinkageError e) {

@@ -130,7 +130,7 @@ final class Training {
 
     private double accuracy(ImageSet images) {
         ImageSetIterator batches =
-                ImageSetIterator.over(images).batchSize(plan.batchSize()).build();
+                ImageSetIterator.over(images).batchSize(plan.microBatch()).build();
         return network.evaluate(new WatchedBatches(batches, this::stopIfWanted)).accuracy();
     }
 

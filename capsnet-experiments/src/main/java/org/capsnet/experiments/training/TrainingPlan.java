@@ -12,7 +12,9 @@ import org.capsnet.experiments.network.CapsuleNetworkSpec;
  * @param data images to train on and to test on
  * @param network the network; its seed also decides the order of the training images
  * @param epochs how often each training image is seen, 1 to {@value #MOST_EPOCHS}
- * @param batchSize images in a training step and in a step of the test, at least 1
+ * @param batchSize images in a training step, at least 1
+ * @param microBatch the most images that are computed at once, in a training step and in the test; 1 to
+ *     {@code batchSize}
  * @param validation images that the network is tested on besides, to choose settings by, if there are some
  * @param shift by how many pixels at most an image is shifted at random in training, in x and in y; 0 or more
  */
@@ -21,16 +23,12 @@ public record TrainingPlan(
         CapsuleNetworkSpec network,
         int epochs,
         int batchSize,
+        int microBatch,
         Optional<ImageSet> validation,
         int shift) {
 
     /** More epochs than any run needs; a larger number is a slip of the keyboard. */
     public static final int MOST_EPOCHS = 1000;
-
-    /** Without validation, and without shifting. */
-    public TrainingPlan(TrainTestSplit data, CapsuleNetworkSpec network, int epochs, int batchSize) {
-        this(data, network, epochs, batchSize, Optional.empty(), 0);
-    }
 
     /**
      * Checks the ranges.
@@ -44,11 +42,25 @@ public record TrainingPlan(
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch size must be at least 1 but is " + batchSize);
         }
+        if (microBatch < 1 || microBatch > batchSize) {
+            throw new IllegalArgumentException(
+                    "micro-batch must be 1 to the batch size, " + batchSize + ", but is " + microBatch);
+        }
         if (!network.image().equals(data.train().shape())
                 || network.classes() != data.train().classCount()) {
             throw new IllegalArgumentException("the network is for images of " + network.image() + " in "
                     + network.classes() + " classes, but the data set " + data.train() + " is not");
         }
+    }
+
+    /** A plan whose batches are computed as a whole, without validation, and without shifting. */
+    public TrainingPlan(TrainTestSplit data, CapsuleNetworkSpec network, int epochs, int batchSize) {
+        this(data, network, epochs, batchSize, batchSize, Optional.empty(), 0);
+    }
+
+    /** The same plan with batches that are computed in parts. The results are the same to rounding. */
+    public TrainingPlan inPartsOf(int newMicroBatch) {
+        return new TrainingPlan(data, network, epochs, batchSize, newMicroBatch, validation, shift);
     }
 
     /** The number of training steps in an epoch; the last may have fewer images. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.forecast.MemorySize;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.experiments.training.Fixtures;
 import org.capsnet.experiments.training.Fixtures.ScaledSum;
@@ -76,6 +77,24 @@ class QuickstartTests {
     }
 
     @Test
+    void saysWhatFitsIntoTheMemoryAllowed() throws Exception {
+        run("out", Optional.of(new MemorySize(100_000_000_000L)), ONE);
+
+        assertThat(screen.err())
+                .containsPattern("Memory:   z-first needs .* of the 100.00 GB allowed, with whole batches");
+        assertThat(column("out/runs.csv", 10)).containsExactly("status", "ok");
+    }
+
+    @Test
+    void writesNothingWhereNotOneImageFits() {
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> run("out", Optional.of(new MemorySize(1_000_000)), ONE))
+                .withMessageContaining("Not even one image at a time fits into --memory 1.0 MB");
+
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
     void trainsNothingWhereTheReportCantBeWritten() throws Exception {
         Files.createDirectory(folder.resolve("out"));
         Files.writeString(folder.resolve("out/runs.csv"), "mine");
@@ -86,9 +105,14 @@ class QuickstartTests {
     }
 
     private QuickstartResult run(String out, NamedRouting... routings) {
+        return run(out, Optional.empty(), routings);
+    }
+
+    private QuickstartResult run(String out, Optional<MemorySize> memory, NamedRouting... routings) {
         return quickstart.run(new QuickstartOptions(
                 List.of(routings),
                 Fixtures.plan(1),
+                memory,
                 folder.resolve(out),
                 "capsnet quickstart --test",
                 List.of("capsnet"),

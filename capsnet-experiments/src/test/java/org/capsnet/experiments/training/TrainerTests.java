@@ -65,6 +65,21 @@ class TrainerTests {
     }
 
     @Test
+    void givesTheSameToRoundingInParts() {
+        RunResult whole = train(SUM, 2);
+        TrainingPlan plan = Fixtures.plan(2).inPartsOf(10);
+        RunResult parts = trainer.train(SUM, plan, new ProgressLine(screen.terminal(), plan, 1));
+
+        assertThat(parts.stepLosses()).hasSameSizeAs(whole.stepLosses());
+        for (int step = 0; step < whole.stepLosses().size(); step++) {
+            assertThat(parts.stepLosses().get(step))
+                    .isCloseTo(whole.stepLosses().get(step), within(1e-5));
+        }
+        assertThat(parts.testAccuracy().getAsDouble())
+                .isCloseTo(whole.testAccuracy().getAsDouble(), within(0.021));
+    }
+
+    @Test
     void endsARunThatDiverges() {
         RunResult result = train(new NamedRouting("exploding", new ScaledSum(Double.POSITIVE_INFINITY)), 3);
 

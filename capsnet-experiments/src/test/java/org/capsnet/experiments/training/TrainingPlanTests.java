@@ -42,4 +42,12 @@ class TrainingPlanTests {
                 .isThrownBy(() -> new TrainingPlan(plan.data(), other, 1, 64))
                 .withMessageContaining("the network is for images of 32x32x3 in 10 classes");
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 65})
+    void refusesPartsThatAreNone(int microBatch) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Fixtures.plan(1).inPartsOf(microBatch))
+                .withMessage("micro-batch must be 1 to the batch size, 64, but is " + microBatch);
+    }
 }
