@@ -287,7 +287,8 @@ class ExperimentProblemsTests {
     @Test
     @Timeout(20)
     void anAliasOfItselfEndsInsteadOfTheProgram() {
-        assertThat(file("routing: &a [*a, *a]").problems()).isNotEmpty();
+        assertThat(file("routing: &a [*a, *a, *a, *a, *a, *a, *a, *a]").problems())
+                .isNotEmpty();
     }
 
     @Test
