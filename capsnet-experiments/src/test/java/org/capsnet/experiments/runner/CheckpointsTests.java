@@ -72,7 +72,9 @@ class CheckpointsTests {
 
         assertThat(folder.resolve("one.zip")).hasSameBinaryContentAs(folder.resolve("two.zip"));
         try (ZipFile zip = new ZipFile(folder.resolve("one.zip").toFile())) {
-            assertThat(zip.stream()).extracting(entry -> entry.getTimeLocal().getYear()).containsOnly(1980);
+            assertThat(zip.stream())
+                    .extracting(entry -> entry.getTimeLocal().getYear())
+                    .containsOnly(1980);
         }
     }
 
