@@ -21,6 +21,7 @@ import org.openjdk.jmh.annotations.State;
 
 /** The convolution of PrimaryCaps, 20x20 maps with a 9x9 kernel and stride 2, beside ND4J's own operation. */
 @State(Scope.Benchmark)
+@SuppressWarnings("try") // The memory is there to be open.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class ConvolutionBenchmark {

@@ -19,6 +19,7 @@ import org.openjdk.jmh.annotations.State;
 
 /** What routings do with votes: 1152 capsules of dimension 8 below, capsules of dimension 16 above, 128 images. */
 @State(Scope.Benchmark)
+@SuppressWarnings("try") // The memory is there to be open.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class VotesBenchmark {

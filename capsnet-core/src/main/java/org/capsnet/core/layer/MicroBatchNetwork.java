@@ -46,12 +46,15 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class MicroBatchNetwork extends MultiLayerNetwork {
 
+    /** The most examples of a part. */
     private final int microBatch;
+
     private transient INDArray gradientSum;
 
     /**
      * A network that still has to be initialised.
      *
+     * @param configuration of the network
      * @param microBatch the most examples of a part, at least 1; a batch that isn't larger is taken as a whole
      * @throws IllegalArgumentException if that is below 1
      */
@@ -63,7 +66,7 @@ public final class MicroBatchNetwork extends MultiLayerNetwork {
         this.microBatch = microBatch;
     }
 
-    /** The most examples of a part. */
+    /** {@return the most examples of a part} */
     public int microBatch() {
         return microBatch;
     }
