@@ -36,7 +36,7 @@ class DynamicRoutingMemoryTests {
     private static final long LIMIT_KIB = 9L * 256 * 1024;
 
     @Test
-    void trainingStepsOf1152To256To10CapsulesStayBelowTwoAndAQuarterGibibytes() throws IOException, InterruptedException {
+    void trainingStepsOf1152To256To10CapsulesStayBelowTwoAndAQuarterGiB() throws IOException, InterruptedException {
         Path log = Files.createTempFile("training-step", ".log");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
