@@ -2,13 +2,11 @@
 package org.capsnet.experiments.cli;
 
 import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.capsnet.experiments.UserError;
@@ -23,7 +21,6 @@ import org.capsnet.experiments.files.AtomicFiles;
 import org.capsnet.experiments.files.FileProblem;
 import org.capsnet.experiments.files.OutputFolder;
 import org.capsnet.experiments.terminal.Terminal;
-import org.capsnet.experiments.training.NamedRouting;
 import org.capsnet.routing.spi.RoutingCatalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -122,9 +119,7 @@ final class BenchRoutingCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the figures as JSON instead of a table.")
     private boolean json;
 
-    // A provider, since picocli makes a command with a @Spec even to show the help of another.
-    private final Provider<RoutingCatalog> catalog;
-    private final PluginReport pluginReport;
+    private final RoutingSelection selection;
     private final RoutingBench bench;
     private final VersionText versions;
     private final ErrorReport errors;
@@ -132,14 +127,12 @@ final class BenchRoutingCommand implements Callable<Integer> {
 
     @Inject
     BenchRoutingCommand(
-            Provider<RoutingCatalog> catalog,
-            PluginReport pluginReport,
+            RoutingSelection selection,
             RoutingBench bench,
             VersionText versions,
             ErrorReport errors,
             Terminal terminal) {
-        this.catalog = catalog;
-        this.pluginReport = pluginReport;
+        this.selection = selection;
         this.bench = bench;
         this.versions = versions;
         this.errors = errors;
@@ -149,7 +142,7 @@ final class BenchRoutingCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RoutingBenchPlan plan = new RoutingBenchPlan(
-                routings(),
+                selection.routings(this::chosen, settings),
                 layerSizes(),
                 NumberOption.inRange("--batch", batch, smoke ? SMOKE_BATCH_SIZE : BATCH_SIZE, LARGEST_BATCH),
                 WARM_UPS,
@@ -162,7 +155,7 @@ final class BenchRoutingCommand implements Callable<Integer> {
         terminal.out()
                 .print(
                         json
-                                ? RoutingCostJson.text(plan, costs, TypedCommand.of(spec), software()) + "\n"
+                                ? RoutingCostJson.text(plan, costs, TypedCommand.of(spec), versions.lines()) + "\n"
                                 : RoutingCostTable.of(costs).toString());
         terminal.out().flush();
         if (out != null) {
@@ -176,22 +169,10 @@ final class BenchRoutingCommand implements Callable<Integer> {
         return costs.stream().allMatch(cost -> cost.figures().isPresent()) ? DONE : INCOMPLETE;
     }
 
-    private List<NamedRouting> routings() {
-        RoutingCatalog found = catalog.get();
-        pluginReport.noteJars();
-        List<String> chosen = (names.isEmpty() ? Stream.of(ALL) : names.stream())
-                .flatMap(name -> name.equals(ALL) ? found.names().stream() : Stream.of(name))
+    private List<String> chosen(RoutingCatalog catalog) {
+        return (names.isEmpty() ? Stream.of(ALL) : names.stream())
+                .flatMap(name -> name.equals(ALL) ? catalog.names().stream() : Stream.of(name))
                 .distinct()
-                .toList();
-        if (chosen.isEmpty()) {
-            // Asking an empty catalog for any routing gives the message that explains how to fill it.
-            found.plugin("");
-        }
-        chosen.forEach(found::plugin);
-        pluginReport.noteFailures(found);
-        Map<String, Map<String, String>> changes = RoutingSettings.parse(settings, chosen);
-        return chosen.stream()
-                .map(name -> new NamedRouting(name, found.create(name, changes.getOrDefault(name, Map.of()))))
                 .toList();
     }
 
@@ -219,11 +200,5 @@ final class BenchRoutingCommand implements Callable<Integer> {
 
     private Path folder() {
         return out.toAbsolutePath().getParent();
-    }
-
-    private List<String> software() {
-        return Stream.of(versions.getVersion())
-                .map(line -> line.replaceAll(" +", " "))
-                .toList();
     }
 }

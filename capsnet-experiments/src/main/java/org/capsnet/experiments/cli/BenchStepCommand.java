@@ -2,12 +2,9 @@
 package org.capsnet.experiments.cli;
 
 import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.capsnet.datasets.ImageShape;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.bench.StepBench;
@@ -18,8 +15,6 @@ import org.capsnet.experiments.bench.StepCostTable;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
 import org.capsnet.experiments.network.CapsuleStage;
 import org.capsnet.experiments.terminal.Terminal;
-import org.capsnet.experiments.training.NamedRouting;
-import org.capsnet.routing.spi.RoutingCatalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -115,31 +110,23 @@ final class BenchStepCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the figures as JSON instead of a table.")
     private boolean json;
 
-    // A provider, since picocli makes a command with a @Spec even to show the help of another.
-    private final Provider<RoutingCatalog> catalog;
+    private final RoutingSelection selection;
     private final Terminal terminal;
     private final StepBench bench;
     private final VersionText versions;
-    private final PluginReport pluginReport;
 
     @Inject
-    BenchStepCommand(
-            Provider<RoutingCatalog> catalog,
-            Terminal terminal,
-            StepBench bench,
-            VersionText versions,
-            PluginReport pluginReport) {
-        this.catalog = catalog;
+    BenchStepCommand(RoutingSelection selection, Terminal terminal, StepBench bench, VersionText versions) {
+        this.selection = selection;
         this.terminal = terminal;
         this.bench = bench;
         this.versions = versions;
-        this.pluginReport = pluginReport;
     }
 
     @Override
     public Integer call() {
         StepBenchPlan plan = new StepBenchPlan(
-                routing(),
+                selection.routings(catalog -> List.of(name), settings).get(0),
                 network(),
                 NumberOption.inRange("--batch", batch, smoke ? SMOKE_BATCH_SIZE : BATCH_SIZE, LARGEST_BATCH),
                 NumberOption.inRange("--warm-up", warmUps, WARM_UPS, MOST_STEPS),
@@ -149,21 +136,12 @@ final class BenchStepCommand implements Callable<Integer> {
         terminal.out()
                 .print(
                         json
-                                ? StepCostJson.text(plan, cost, TypedCommand.of(spec), software()) + "\n"
+                                ? StepCostJson.text(plan, cost, TypedCommand.of(spec), versions.lines()) + "\n"
                                 : StepCostTable.of(plan, cost));
         terminal.out().flush();
         terminal.note(
                 "Next: " + TypedCommand.of(List.of("bench", "routing", name)) + " measures the routing by itself.");
         return 0;
-    }
-
-    private NamedRouting routing() {
-        RoutingCatalog found = catalog.get();
-        pluginReport.noteJars();
-        found.plugin(name);
-        pluginReport.noteFailures(found);
-        Map<String, Map<String, String>> changes = RoutingSettings.parse(settings, List.of(name));
-        return new NamedRouting(name, found.create(name, changes.getOrDefault(name, Map.of())));
     }
 
     private CapsuleNetworkSpec network() {
@@ -187,11 +165,5 @@ final class BenchStepCommand implements Callable<Integer> {
                 paper.loss(),
                 paper.learningRate(),
                 paper.seed());
-    }
-
-    private List<String> software() {
-        return Stream.of(versions.getVersion())
-                .map(line -> line.replaceAll(" +", " "))
-                .toList();
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.capsnet.datasets.DataSetCatalog;
 import org.capsnet.datasets.DataSetFolders;
 import org.capsnet.datasets.FashionMnist;
@@ -190,9 +189,7 @@ final class QuickstartCommand implements Callable<Integer> {
                 memory.map(MemoryOption::parse),
                 out,
                 TypedCommand.of(spec),
-                Stream.of(versions.getVersion())
-                        .map(line -> line.replaceAll(" +", " "))
-                        .toList(),
+                versions.lines(),
                 smoke
                         ? Optional.of(
                                 "Smoke run: so few images only show that everything works. The figures say nothing"

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.capsnet.experiments.quickstart.QuickstartDefaults;
 import org.capsnet.experiments.training.NamedRouting;
 import org.capsnet.routing.spi.RoutingCatalog;
@@ -31,11 +32,26 @@ final class RoutingSelection {
      * @param settings each {@code routing.option=value}
      */
     List<NamedRouting> routings(List<String> names, List<String> settings) {
+        return routings(catalog -> chosen(names, catalog), settings);
+    }
+
+    private List<String> chosen(List<String> names, RoutingCatalog catalog) {
+        if (names.isEmpty()) {
+            return defaults.routings().isEmpty() ? catalog.names() : defaults.routings();
+        }
+        return names.stream().map(String::strip).distinct().toList();
+    }
+
+    /**
+     * Routings that are chosen by what the catalog has.
+     *
+     * @param choice from the catalog to the names, each once
+     * @param settings each {@code routing.option=value}
+     */
+    List<NamedRouting> routings(Function<RoutingCatalog, List<String>> choice, List<String> settings) {
         RoutingCatalog catalog = catalogProvider.get();
         pluginReport.noteJars();
-        List<String> chosen = names.isEmpty()
-                ? defaults.routings().isEmpty() ? catalog.names() : defaults.routings()
-                : names.stream().map(String::strip).distinct().toList();
+        List<String> chosen = choice.apply(catalog);
         if (chosen.isEmpty()) {
             // Asking an empty catalog for any routing gives the message that explains how to fill it.
             catalog.plugin("");
