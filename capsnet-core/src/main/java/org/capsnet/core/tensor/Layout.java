@@ -78,7 +78,8 @@ final class Layout {
         return array.permute(axes);
     }
 
-    private static boolean isContiguous(INDArray array) {
+    /** Whether it lies in C order without gaps. */
+    static boolean isContiguous(INDArray array) {
         long expected = 1;
         for (int axis = array.rank() - 1; axis >= 0; axis--) {
             if (array.size(axis) != 1 && array.stride(axis) != expected) {

@@ -30,6 +30,7 @@ public final class Tensor {
     private final Double fill;
     private final Gradient gradient;
     private final Rows rows;
+    private final Multiple multiple;
     private INDArray stored;
 
     Tensor(Tape tape, INDArray stored, boolean tracked) {
@@ -40,31 +41,60 @@ public final class Tensor {
                 stored.dataType(),
                 null,
                 null,
+                null,
                 tracked ? Gradient.of(stored.dataType(), stored.shape()) : null);
     }
 
     Tensor(Tape tape, INDArray stored, Supplier<INDArray> gradientTarget) {
-        this(tape, stored, stored.shape(), stored.dataType(), null, null, Gradient.into(gradientTarget));
+        this(tape, stored, stored.shape(), stored.dataType(), null, null, null, Gradient.into(gradientTarget));
     }
 
     Tensor(Tape tape, double fill, DataType type, long[] shape) {
-        this(tape, null, Layout.reverse(shape), type, fill, null, null);
+        this(tape, null, Layout.reverse(shape), type, fill, null, null, null);
     }
 
     /** A tensor without gradient whose array is made only if somebody needs it as a whole. */
     Tensor(Tape tape, Rows rows, DataType type, long[] storedShape) {
-        this(tape, null, storedShape, type, null, rows, null);
+        this(tape, null, storedShape, type, null, rows, null, null);
+    }
+
+    /** A multiple of another tensor whose array is made only if somebody needs it. */
+    private Tensor(Multiple multiple) {
+        this(
+                multiple.of().tape,
+                null,
+                multiple.of().storedShape,
+                multiple.of().type,
+                null,
+                null,
+                multiple,
+                multiple.of().passingGradient());
     }
 
     private Tensor(
-            Tape tape, INDArray stored, long[] storedShape, DataType type, Double fill, Rows rows, Gradient gradient) {
+            Tape tape,
+            INDArray stored,
+            long[] storedShape,
+            DataType type,
+            Double fill,
+            Rows rows,
+            Multiple multiple,
+            Gradient gradient) {
         this.tape = tape;
         this.stored = stored;
         this.storedShape = storedShape.clone();
         this.type = type;
         this.fill = fill;
         this.rows = rows;
+        this.multiple = multiple;
         this.gradient = gradient;
+    }
+
+    private record Multiple(Tensor of, double factor) {
+
+        INDArray compute() {
+            return of.stored().mul(factor);
+        }
     }
 
     // ---------------------------------------------------------------------------------------------- what it holds
@@ -122,7 +152,7 @@ public final class Tensor {
 
     /** {@return the same values as a constant: no gradient flows back through it} */
     public Tensor detached() {
-        return tracked() ? new Tensor(tape, stored, false) : this;
+        return tracked() ? new Tensor(tape, stored(), false) : this;
     }
 
     @Override
@@ -214,7 +244,12 @@ public final class Tensor {
         if (fill != null) {
             return tape.filled(fill * factor, type, shape());
         }
-        return unary(stored().mul(factor), dy -> dy.muli(factor));
+        if (multiple != null) {
+            return multiple.of().times(multiple.factor() * factor);
+        }
+        Tensor result = new Tensor(new Multiple(this, factor));
+        result.recordDerivative(dy -> accumulate(dy.muli(factor)));
+        return result;
     }
 
     /**
@@ -444,19 +479,7 @@ public final class Tensor {
      * equation 1). A capsule is a row of the last axis. Value and gradient are 0 at the zero vector.
      */
     public Tensor squash() {
-        INDArray length = Norm.lengths(stored());
-        INDArray divisor = length.mul(length).addi(1);
-        INDArray factor = length.div(divisor);
-        INDArray y = Broadcast.apply(Operation.MULTIPLY, stored, factor);
-        return unary(y, dy -> {
-            // d(f(n) s) = f dy + f'(n)/n (s·dy) s with f = n/(1+n²); s is 0 where n is, so any finite 1/n will do.
-            INDArray slope = length.mul(length).rsubi(1).divi(divisor).divi(divisor);
-            INDArray radial = dy.mul(stored);
-            INDArray along = Reduce.sum(radial, 0).muli(slope).divi(Norm.nonZero(length));
-            Broadcast.apply(Operation.MULTIPLY, stored, along, radial);
-            Broadcast.apply(Operation.MULTIPLY, dy, factor, dy);
-            return dy.addi(radial);
-        });
+        return unary(Squash.apply(stored()), dy -> Squash.derivative(stored, dy));
     }
 
     /**
@@ -515,7 +538,9 @@ public final class Tensor {
     /** The values as they lie in memory, axes reversed. */
     INDArray stored() {
         if (stored == null) {
-            if (rows == null) {
+            if (multiple != null) {
+                stored = multiple.compute();
+            } else if (rows == null) {
                 stored = Nd4j.valueArrayOf(storedShape, fill, type);
             } else {
                 stored = Layout.create(type, storedShape);
@@ -583,22 +608,24 @@ public final class Tensor {
             }
             needed |= input.tracked();
         }
-        Tensor result = new Tensor(
-                tape,
-                stored,
-                stored.shape(),
-                stored.dataType(),
-                null,
-                null,
-                needed && tape.isRecording() ? Gradient.passing(stored.dataType(), stored.shape()) : null);
-        if (result.tracked()) {
+        Gradient gradient = needed && tape.isRecording() ? Gradient.passing(stored.dataType(), stored.shape()) : null;
+        Tensor result = new Tensor(tape, stored, stored.shape(), stored.dataType(), null, null, null, gradient);
+        result.recordDerivative(derivative);
+        return result;
+    }
+
+    private Gradient passingGradient() {
+        return tracked() && tape.isRecording() ? Gradient.passing(type, storedShape) : null;
+    }
+
+    private void recordDerivative(Derivative derivative) {
+        if (tracked()) {
             tape.record(() -> {
-                if (!result.gradient.isEmpty()) {
-                    derivative.apply(result.gradient.take());
+                if (!gradient.isEmpty()) {
+                    derivative.apply(gradient.take());
                 }
             });
         }
-        return result;
     }
 
     /** Sends the gradient of a result, in memory order, to the inputs. */

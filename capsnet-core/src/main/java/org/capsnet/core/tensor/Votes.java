@@ -2,6 +2,7 @@
 package org.capsnet.core.tensor;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -22,15 +23,21 @@ public final class Votes {
     /** Rows of a pose matrix; each is transformed by itself and counts as an example of its own in u. */
     private final int rows;
 
-    private final Tensor offset;
-    private final VoteSum plainSum;
+    /** What all votes for a capsule were moved by, [B, J, D]; null if they weren't. */
+    private final Lazy offset;
 
-    private Votes(Tensor u, Tensor w, int rows, Tensor offset, VoteSum plainSum) {
+    private final Lazy sum;
+
+    private Votes(Tensor u, Tensor w, int rows, Lazy offset, Lazy sum) {
         this.u = u;
         this.w = w;
         this.rows = rows;
         this.offset = offset;
-        this.plainSum = plainSum;
+        this.sum = sum;
+    }
+
+    private static Votes unmoved(Tensor u, Tensor w, int rows) {
+        return new Votes(u, w, rows, null, new Lazy(() -> MatrixRows.join(new VoteContractions(u, w).sum(), rows)));
     }
 
     /**
@@ -46,7 +53,7 @@ public final class Votes {
             throw new IllegalArgumentException("Votes need capsules [B, I, d] and weights [I, d, D, J], but got "
                     + Arrays.toString(u.shape()) + " and " + Arrays.toString(w.shape()));
         }
-        return new Votes(u, w, 1, null, new VoteSum(u, w));
+        return unmoved(u, w, 1);
     }
 
     /**
@@ -69,8 +76,7 @@ public final class Votes {
                     + size * size + "] and weights [I, " + size + ", " + size + ", J], but got "
                     + Arrays.toString(poses.shape()) + " and " + Arrays.toString(w.shape()));
         }
-        Tensor u = MatrixRows.split(poses, size);
-        return new Votes(u, w, size, null, new VoteSum(u, w));
+        return unmoved(MatrixRows.split(poses, size), w, size);
     }
 
     /** {@return B, the number of examples} */
@@ -110,8 +116,7 @@ public final class Votes {
 
     /** {@return Σ_i û_ij, [B, J, D]} */
     public Tensor sum() {
-        Tensor sum = MatrixRows.join(plainSum.get(), rows);
-        return offset == null ? sum : sum.plus(offset.times(inputs()));
+        return sum.get();
     }
 
     /**
@@ -124,12 +129,12 @@ public final class Votes {
         if (c.fill() != null) {
             return sum().times(c.fill());
         }
-        Tensor sum = MatrixRows.join(new VoteContractions(u, w).weightedSum(MatrixRows.repeat(c, rows)), rows);
+        Tensor unmoved = MatrixRows.join(new VoteContractions(u, w).weightedSum(MatrixRows.repeat(c, rows)), rows);
         if (offset == null) {
-            return sum;
+            return unmoved;
         }
         Tensor couplingPerOutput = c.sum(1).dropAxis(1).insertAxis(2); // [B, J, 1]
-        return sum.plus(offset.times(couplingPerOutput));
+        return unmoved.plus(offset.get().times(couplingPerOutput));
     }
 
     /**
@@ -143,7 +148,7 @@ public final class Votes {
         if (offset == null) {
             return agreement;
         }
-        Tensor offsetPerOutput = offset.times(v).sum(-1).dropAxis(-1).insertAxis(1); // [B, 1, J]
+        Tensor offsetPerOutput = offset.get().times(v).sum(-1).dropAxis(-1).insertAxis(1); // [B, 1, J]
         return agreement.plus(offsetPerOutput);
     }
 
@@ -154,13 +159,23 @@ public final class Votes {
      */
     public Votes plus(Tensor v) {
         v.requireShape(batch(), outputs(), outputDimension());
-        return new Votes(u, w, rows, offset == null ? v : offset.plus(v), plainSum);
+        // The sum goes from move to move, so that an iteration of adaptive routing is one addition.
+        return new Votes(
+                u,
+                w,
+                rows,
+                new Lazy(() -> offset == null ? v : offset.get().plus(v)),
+                new Lazy(() -> sum().plus(v.times(inputs()))));
     }
 
     /** {@return the same votes as constants} No gradient flows back through them. */
     public Votes detached() {
         return new Votes(
-                u.detached(), w.detached(), rows, offset == null ? null : offset.detached(), plainSum.detached());
+                u.detached(),
+                w.detached(),
+                rows,
+                offset == null ? null : new Lazy(() -> offset.get().detached()),
+                new Lazy(() -> sum().detached()));
     }
 
     /**
@@ -169,7 +184,25 @@ public final class Votes {
      */
     public Tensor tensor() {
         Tensor votes = MatrixRows.join(new VoteContractions(u, w).votes(), rows);
-        return offset == null ? votes : votes.plus(offset.insertAxis(1));
+        return offset == null ? votes : votes.plus(offset.get().insertAxis(1));
+    }
+
+    /** A tensor that is computed when it is first asked for. */
+    private static final class Lazy {
+
+        private final Supplier<Tensor> computation;
+        private Tensor tensor;
+
+        Lazy(Supplier<Tensor> computation) {
+            this.computation = computation;
+        }
+
+        Tensor get() {
+            if (tensor == null) {
+                tensor = computation.get();
+            }
+            return tensor;
+        }
     }
 
     @Override
