@@ -160,6 +160,7 @@ final class BenchStepCommand implements Callable<Integer> {
                 smoke ? SMOKE_MAPS : paper.convolutionMaps(),
                 NumberOption.inRange("--types", types, smoke ? 1 : TYPES, MOST_TYPES),
                 paper.primaryDimensions(),
+                paper.convolutionWeights(),
                 stages,
                 paper.initialization(),
                 paper.loss(),

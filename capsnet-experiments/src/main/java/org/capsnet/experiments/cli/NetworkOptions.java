@@ -85,6 +85,7 @@ final class NetworkOptions {
                     maps,
                     number(types, 1, 1),
                     number(types, 2, 1),
+                    paper.convolutionWeights(),
                     layers,
                     paper.initialization(),
                     paper.loss(),

@@ -9,6 +9,7 @@ import org.capsnet.core.layer.Initialization;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
 import org.capsnet.experiments.network.CapsuleStage;
 import org.capsnet.experiments.network.ClassLoss;
+import org.capsnet.experiments.network.ConvolutionWeights;
 import org.capsnet.experiments.network.LearningRate;
 import org.capsnet.experiments.training.NamedRouting;
 import org.capsnet.experiments.yaml.Place;
@@ -120,6 +121,9 @@ final class CellReader {
                         number(settings, Setting.MAPS, usual.convolutionMaps()),
                         number(settings, Setting.PRIMARY_TYPES, usual.primaryTypes()),
                         number(settings, Setting.PRIMARY_DIMENSIONS, usual.primaryDimensions()),
+                        settings.get(Setting.CONVOLUTION_WEIGHTS)
+                                .map(name -> ConvolutionWeights.valueOf(name.toUpperCase(Locale.ROOT)))
+                                .orElse(usual.convolutionWeights()),
                         stages,
                         initialization,
                         settings.get(Setting.LOSS)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.experiment;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.capsnet.experiments.yaml.Problems;
@@ -13,6 +14,10 @@ import org.capsnet.experiments.yaml.YamlValue.Scalar;
  * @param what the word chooses, for messages
  */
 record Choice(String what, List<String> words) implements SettingType<String> {
+
+    static Choice of(String what, Enum<?>... constants) {
+        return new Choice(what, Arrays.stream(constants).map(Enum::toString).toList());
+    }
 
     @Override
     public Optional<String> read(String setting, YamlValue value, Problems problems) {

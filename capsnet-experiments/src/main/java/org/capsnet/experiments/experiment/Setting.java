@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.experiment;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.capsnet.experiments.network.CapsuleStage;
 import org.capsnet.experiments.network.ClassLoss;
+import org.capsnet.experiments.network.ConvolutionWeights;
 import org.capsnet.experiments.training.TrainingPlan;
 
 /**
@@ -33,6 +33,8 @@ record Setting<T>(String path, SettingType<T> type) {
 
     static final Setting<Long> KERNEL = new Setting<>("network.kernel", new WholeNumber(1, MOST, "pixels"));
     static final Setting<Long> MAPS = new Setting<>("network.convolution-maps", new WholeNumber(1, MOST, ""));
+    static final Setting<String> CONVOLUTION_WEIGHTS = new Setting<>(
+            "network.convolution-weights", Choice.of("weights of convolutions", ConvolutionWeights.values()));
     static final Setting<Long> PRIMARY_TYPES = new Setting<>("network.primary-types", new WholeNumber(1, MOST, ""));
     static final Setting<Long> PRIMARY_DIMENSIONS =
             new Setting<>("network.primary-dimensions", new WholeNumber(1, 1_024, ""));
@@ -45,11 +47,7 @@ record Setting<T>(String path, SettingType<T> type) {
     static final Setting<String> ROUTING = new Setting<>("routing.name", new Word());
     static final Setting<Boolean> LITERAL = new Setting<>("routing.literal", new Truth());
 
-    static final Setting<String> LOSS = new Setting<>(
-            "training.loss",
-            new Choice(
-                    "loss",
-                    Arrays.stream(ClassLoss.values()).map(ClassLoss::toString).toList()));
+    static final Setting<String> LOSS = new Setting<>("training.loss", Choice.of("loss", ClassLoss.values()));
     static final Setting<Double> LEARNING_RATE = new Setting<>("training.learning-rate", new Decimal(1));
     static final Setting<Double> DECAY = new Setting<>("training.decay", new Decimal(1));
     static final Setting<Long> WARM_UP =
@@ -67,6 +65,7 @@ record Setting<T>(String path, SettingType<T> type) {
             SHIFT,
             KERNEL,
             MAPS,
+            CONVOLUTION_WEIGHTS,
             PRIMARY_TYPES,
             PRIMARY_DIMENSIONS,
             STAGES,

@@ -36,6 +36,7 @@ final class SettingValues {
         CapsuleNetworkSpec network = run.network();
         values.put("network.kernel", String.valueOf(network.kernel()));
         values.put("network.convolution-maps", String.valueOf(network.convolutionMaps()));
+        values.put("network.convolution-weights", network.convolutionWeights().toString());
         values.put("network.primary-types", String.valueOf(network.primaryTypes()));
         values.put("network.primary-dimensions", String.valueOf(network.primaryDimensions()));
         values.put(

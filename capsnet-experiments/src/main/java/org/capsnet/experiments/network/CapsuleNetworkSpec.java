@@ -21,6 +21,7 @@ import org.capsnet.datasets.ImageShape;
  * @param convolutionMaps the feature maps of the first convolution, at least 1
  * @param primaryTypes the primary capsules at each place, at least 1
  * @param primaryDimensions the dimension of a primary capsule, at least 1
+ * @param convolutionWeights how the weights of both convolutions start
  * @param stages the fully connected layers from below to above, at least one; the last has a capsule for each class
  * @param initialization how the transformations of the stages start
  * @param loss what is made small
@@ -33,6 +34,7 @@ public record CapsuleNetworkSpec(
         int convolutionMaps,
         int primaryTypes,
         int primaryDimensions,
+        ConvolutionWeights convolutionWeights,
         List<CapsuleStage> stages,
         Initialization initialization,
         ClassLoss loss,
@@ -45,6 +47,7 @@ public record CapsuleNetworkSpec(
      * @throws IllegalArgumentException if a number is out of range; the message names the setting
      */
     public CapsuleNetworkSpec {
+        Objects.requireNonNull(convolutionWeights, "convolutionWeights");
         Objects.requireNonNull(initialization, "initialization");
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(learningRate, "learningRate");
@@ -78,6 +81,7 @@ public record CapsuleNetworkSpec(
                 256,
                 32,
                 8,
+                ConvolutionWeights.UNIFORM,
                 List.of(new CapsuleStage(classes, 16)),
                 Initialization.calibrated(),
                 ClassLoss.MARGIN,
@@ -100,6 +104,7 @@ public record CapsuleNetworkSpec(
                 convolutionMaps,
                 Math.max(1, primaryTypes * primaryDimensions / elements),
                 elements,
+                convolutionWeights,
                 stages.stream()
                         .map(stage -> new CapsuleStage(stage.capsules(), elements))
                         .toList(),
@@ -117,6 +122,7 @@ public record CapsuleNetworkSpec(
                 convolutionMaps,
                 primaryTypes,
                 primaryDimensions,
+                convolutionWeights,
                 stages,
                 initialization,
                 newLoss,
@@ -132,6 +138,7 @@ public record CapsuleNetworkSpec(
                 convolutionMaps,
                 primaryTypes,
                 primaryDimensions,
+                convolutionWeights,
                 stages,
                 initialization,
                 loss,

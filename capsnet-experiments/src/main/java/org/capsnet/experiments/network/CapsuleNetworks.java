@@ -10,7 +10,6 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 
@@ -32,8 +31,7 @@ public final class CapsuleNetworks {
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
                 .seed(spec.seed())
                 .updater(new Adam(spec.learningRate().schedule()))
-                // U(±1/√fan-in): Xavier's weights leave primary capsules of length 0.02, ReLU's saturate them.
-                .weightInit(WeightInit.UNIFORM)
+                .weightInit(spec.convolutionWeights().initialization())
                 .list()
                 .layer(new FastConvolution.Builder(kernel, kernel)
                         .nOut(spec.convolutionMaps())

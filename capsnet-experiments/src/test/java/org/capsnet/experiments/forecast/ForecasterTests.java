@@ -20,6 +20,7 @@ import org.capsnet.experiments.network.CapsuleNetworkSpec;
 import org.capsnet.experiments.network.CapsuleNetworks;
 import org.capsnet.experiments.network.CapsuleStage;
 import org.capsnet.experiments.network.ClassLoss;
+import org.capsnet.experiments.network.ConvolutionWeights;
 import org.capsnet.experiments.network.LearningRate;
 import org.capsnet.experiments.training.Fixtures.ScaledSum;
 import org.capsnet.experiments.training.NamedRouting;
@@ -189,6 +190,7 @@ class ForecasterTests {
                 8,
                 4,
                 4,
+                ConvolutionWeights.UNIFORM,
                 List.of(new CapsuleStage(classes, 8)),
                 Initialization.calibrated(),
                 ClassLoss.MARGIN,

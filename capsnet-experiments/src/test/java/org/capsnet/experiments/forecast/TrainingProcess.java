@@ -47,6 +47,7 @@ final class TrainingProcess {
                 Integer.parseInt(arguments[2]),
                 Integer.parseInt(arguments[3]),
                 paper.primaryDimensions(),
+                paper.convolutionWeights(),
                 Arrays.stream(arguments[4].split("-"))
                         .map(capsules -> new CapsuleStage(Integer.parseInt(capsules), 16))
                         .toList(),

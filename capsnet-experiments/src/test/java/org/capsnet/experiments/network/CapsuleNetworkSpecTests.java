@@ -85,6 +85,16 @@ class CapsuleNetworkSpecTests {
     static CapsuleNetworkSpec spec(
             ImageShape image, int kernel, int maps, int types, int dimensions, List<CapsuleStage> stages) {
         return new CapsuleNetworkSpec(
-                image, kernel, maps, types, dimensions, stages, Initialization.calibrated(), ClassLoss.MARGIN, RATE, 1);
+                image,
+                kernel,
+                maps,
+                types,
+                dimensions,
+                ConvolutionWeights.UNIFORM,
+                stages,
+                Initialization.calibrated(),
+                ClassLoss.MARGIN,
+                RATE,
+                1);
     }
 }

@@ -76,6 +76,7 @@ class CapsuleNetworksTests {
                 2,
                 2,
                 4,
+                ConvolutionWeights.UNIFORM,
                 List.of(new CapsuleStage(10, 16)),
                 Initialization.normal(0.5),
                 ClassLoss.MARGIN,

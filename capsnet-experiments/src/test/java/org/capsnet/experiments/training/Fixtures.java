@@ -14,6 +14,7 @@ import org.capsnet.datasets.TrainTestSplit;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
 import org.capsnet.experiments.network.CapsuleStage;
 import org.capsnet.experiments.network.ClassLoss;
+import org.capsnet.experiments.network.ConvolutionWeights;
 import org.capsnet.experiments.network.LearningRate;
 import org.capsnet.experiments.terminal.Terminal;
 
@@ -45,6 +46,7 @@ public final class Fixtures {
                 4,
                 2,
                 4,
+                ConvolutionWeights.UNIFORM,
                 List.of(new CapsuleStage(10, 4)),
                 Initialization.calibrated(),
                 ClassLoss.MARGIN,
