@@ -9,6 +9,7 @@ import java.util.List;
  * @param epochs the epochs that are done and tested, in order
  * @param step the steps taken in the epoch after those, 0 or more; all of an epoch's if only its test is missing
  * @param stepLosses the mean loss of the batch of every step from the start
+ * @param stepGradients the range of the gradient in every step from the start
  * @param stepSeconds the duration of every step from the start
  * @param epochLoss the sum of the losses of the images of the epoch that isn't done
  * @param epochImages the images of the epoch that isn't done
@@ -19,6 +20,7 @@ public record TrainingState(
         List<EpochResult> epochs,
         int step,
         List<Double> stepLosses,
+        List<GradientRange> stepGradients,
         List<Double> stepSeconds,
         double epochLoss,
         long epochImages,
@@ -26,12 +28,13 @@ public record TrainingState(
         double seconds) {
 
     /** Before the first step. */
-    static final TrainingState START = new TrainingState(List.of(), 0, List.of(), List.of(), 0, 0, 0, 0);
+    static final TrainingState START = new TrainingState(List.of(), 0, List.of(), List.of(), List.of(), 0, 0, 0, 0);
 
     /** Keeps copies of the lists. */
     public TrainingState {
         epochs = List.copyOf(epochs);
         stepLosses = List.copyOf(stepLosses);
+        stepGradients = List.copyOf(stepGradients);
         stepSeconds = List.copyOf(stepSeconds);
     }
 

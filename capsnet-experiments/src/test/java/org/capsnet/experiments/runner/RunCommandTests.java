@@ -74,6 +74,19 @@ class RunCommandTests {
     }
 
     @Test
+    void everyStepHasItsLossAndTheRangeOfItsGradient() throws Exception {
+        run(experiment("[sum]", "[1]", 2));
+
+        List<Map<String, String>> steps = csv(runFolder("sum").resolve("steps.csv"));
+        assertThat(steps).extracting(row -> row.get("step")).containsExactly("1", "2", "3", "4", "5", "6");
+        assertThat(steps).allSatisfy(row -> {
+            assertThat(row.keySet()).containsExactly("step", "train_loss", "gradient_min", "gradient_max");
+            assertThat(Double.parseDouble(row.get("gradient_min")))
+                    .isLessThan(Double.parseDouble(row.get("gradient_max")));
+        });
+    }
+
+    @Test
     void oneSeedHasNoSpread() throws Exception {
         run(experiment("[sum]", "[1]", 1));
 
@@ -378,7 +391,11 @@ class RunCommandTests {
     }
 
     private List<Map<String, String>> csv(String name) throws IOException {
-        List<String> lines = Files.readAllLines(folder.resolve("out").resolve(name));
+        return csv(folder.resolve("out").resolve(name));
+    }
+
+    private static List<Map<String, String>> csv(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
         String[] header = cells(lines.get(0));
         List<Map<String, String>> rows = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
