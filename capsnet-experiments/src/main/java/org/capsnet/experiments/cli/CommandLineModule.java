@@ -4,12 +4,11 @@ package org.capsnet.experiments.cli;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import com.google.inject.multibindings.OptionalBinder;
-import java.util.Optional;
 import org.capsnet.datasets.DataSetCatalog;
 import org.capsnet.datasets.DataSetFolders;
 import org.capsnet.experiments.experiment.ExperimentReader;
-import org.capsnet.experiments.plan.Forecaster;
+import org.capsnet.experiments.forecast.MeasuredRunForecaster;
+import org.capsnet.experiments.plan.RunForecaster;
 import org.capsnet.experiments.plugins.PluginJars;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.routing.spi.RoutingCatalog;
@@ -46,9 +45,7 @@ public final class CommandLineModule extends AbstractModule {
         bind(RouteCommand.class);
         bind(PlanCommand.class);
         bind(ExperimentReader.class);
-        OptionalBinder.newOptionalBinder(binder(), Forecaster.class)
-                .setDefault()
-                .toInstance(run -> Optional.empty());
+        bind(RunForecaster.class).to(MeasuredRunForecaster.class);
         bind(BenchCommand.class);
         bind(BenchRoutingCommand.class);
         bind(BenchStepCommand.class);

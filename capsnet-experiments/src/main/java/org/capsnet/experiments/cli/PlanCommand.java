@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.capsnet.experiments.experiment.Experiment;
 import org.capsnet.experiments.experiment.ExperimentReader;
-import org.capsnet.experiments.plan.Forecaster;
 import org.capsnet.experiments.plan.PlanJson;
 import org.capsnet.experiments.plan.PlanTable;
 import org.capsnet.experiments.plan.PlannedRun;
+import org.capsnet.experiments.plan.RunForecaster;
 import org.capsnet.experiments.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  capsnet plan experiments/table2.yaml --profile smoke",
             "  capsnet plan FILE --set training.epochs=2 --set routing.lambda=3",
+            "  capsnet plan FILE --forecast     with the minutes and the memory of each run",
             "  capsnet plan FILE --json",
             "",
         },
@@ -39,7 +40,7 @@ import picocli.CommandLine.Parameters;
         optionListHeading = "%n",
         footer = {
             "",
-            "Needs no images. The id of a run is made from all its settings: equal runs have equal ids.",
+            "Needs no images, with --forecast neither. The id of a run is made from all its settings: equal runs have equal ids.",
             "The file's format: docs/experiments.md. See also: capsnet routings describe NAME",
             "Exit: 0 the file is right, 2 something to put right.",
         })
@@ -65,15 +66,23 @@ final class PlanCommand implements Callable<Integer> {
             })
     private List<String> changes = List.of();
 
+    @Option(
+            names = "--forecast",
+            description = {
+                "Tell how long each run will take on this machine and how much memory, tests included.",
+                "Takes seconds for each network, which trains for some steps with small batches of noise."
+            })
+    private boolean forecast;
+
     @Option(names = "--json", description = "Print the runs, with all settings, as JSON instead of a table.")
     private boolean json;
 
     private final Provider<ExperimentReader> reader;
-    private final Forecaster forecaster;
+    private final RunForecaster forecaster;
     private final Terminal terminal;
 
     @Inject
-    PlanCommand(Provider<ExperimentReader> reader, Forecaster forecaster, Terminal terminal) {
+    PlanCommand(Provider<ExperimentReader> reader, RunForecaster forecaster, Terminal terminal) {
         this.reader = reader;
         this.forecaster = forecaster;
         this.terminal = terminal;
@@ -82,7 +91,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Experiment experiment = reader.get().read(file, Optional.ofNullable(profile), changes);
-        List<PlannedRun> runs = PlannedRun.of(experiment, forecaster);
+        List<PlannedRun> runs = PlannedRun.of(experiment, forecast ? forecaster : run -> Optional.empty());
         if (json) {
             PlanJson.write(runs, terminal.out());
         } else {

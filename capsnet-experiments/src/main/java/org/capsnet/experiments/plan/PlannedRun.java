@@ -14,10 +14,10 @@ import org.capsnet.experiments.network.CapsuleNetworks;
  * @param parameters how many numbers its network trains
  * @param forecast what it takes, if that can be told
  */
-public record PlannedRun(Cell cell, long parameters, Optional<Forecast> forecast) {
+public record PlannedRun(Cell cell, long parameters, Optional<RunForecast> forecast) {
 
     /** The runs of an experiment in its order. */
-    public static List<PlannedRun> of(Experiment experiment, Forecaster forecaster) {
+    public static List<PlannedRun> of(Experiment experiment, RunForecaster forecaster) {
         return experiment.cells().stream()
                 .map(cell -> new PlannedRun(
                         cell,

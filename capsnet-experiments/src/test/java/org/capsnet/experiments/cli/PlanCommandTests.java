@@ -2,6 +2,7 @@
 package org.capsnet.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,44 @@ class PlanCommandTests {
         // Counted by hand: 9x9x3 to 256 maps, 9x9x256 to 32 x 8 maps, 2,048 capsules to 4, those to 10.
         assertThat(second.get("parameters").asLong())
                 .isEqualTo(9 * 9 * 3 * 256 + 256 + 9 * 9 * 256 * 256 + 256 + 2048 * 4 * 8 * 8 + 4 * 10 * 8 * 16);
+    }
+
+    @Test
+    void theForecastIsOfWholeRunsAndMeasuresEqualNetworksOnce() throws Exception {
+        String file = file("""
+                name: tiny
+                network: {convolution-maps: 4, primary-types: 1}
+                training.batch-size: 32
+                data: {training-images: 320, test-images: 32}
+                routing: {name: adaptive-lambda}
+                grid:
+                  routing.lambda: [1, 0.5]
+                  training.epochs: [1, 10]
+                seeds: [1, 2]
+                """);
+        Result result = run("plan", file, "--forecast", "--json").succeeded();
+
+        assertThat(result.err().lines().filter(line -> line.startsWith("Measuring ")))
+                .hasSize(2);
+        JsonNode runs = new ObjectMapper().readTree(result.out());
+        assertThat(runs).hasSize(8).allSatisfy(run -> {
+            assertThat(run.get("seconds").asDouble()).isPositive();
+            assertThat(run.get("bytes").asLong()).isBetween(50L << 20, 4L << 30);
+        });
+        double oneEpoch = seconds(runs, 1);
+        assertThat(seconds(runs, 10)).isCloseTo(10 * oneEpoch, withinPercentage(0.001));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(folder.resolve("exp.yaml"));
+        }
+    }
+
+    private static double seconds(JsonNode runs, int epochs) {
+        for (JsonNode run : runs) {
+            if (run.get("settings").get("training.epochs").asInt() == epochs) {
+                return run.get("seconds").asDouble();
+            }
+        }
+        throw new AssertionError("no run of " + epochs + " epochs");
     }
 
     @Test

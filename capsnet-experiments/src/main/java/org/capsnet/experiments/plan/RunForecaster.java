@@ -6,8 +6,8 @@ import org.capsnet.experiments.experiment.RunConfiguration;
 
 /** Estimates what runs take. */
 @FunctionalInterface
-public interface Forecaster {
+public interface RunForecaster {
 
     /** What a run takes on this machine, if that can be told without running it. */
-    Optional<Forecast> forecast(RunConfiguration run);
+    Optional<RunForecast> forecast(RunConfiguration run);
 }
