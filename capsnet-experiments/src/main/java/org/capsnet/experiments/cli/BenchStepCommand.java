@@ -2,20 +2,17 @@
 package org.capsnet.experiments.cli;
 
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.capsnet.datasets.ImageShape;
-import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.bench.StepBench;
 import org.capsnet.experiments.bench.StepBenchPlan;
 import org.capsnet.experiments.bench.StepCost;
 import org.capsnet.experiments.bench.StepCostJson;
 import org.capsnet.experiments.bench.StepCostTable;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
-import org.capsnet.experiments.network.CapsuleStage;
 import org.capsnet.experiments.terminal.Terminal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,8 +37,7 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%n",
         footer = {
             "",
-            "The network: images of 28x28x1, convolution 9x9 with 256 maps, 1,152 primary capsules of dimension 8,",
-            "unless --types says otherwise, and layers of capsules of dimension 16. Images are noise; Adam.",
+            "Images are noise; Adam.",
             "Layers are measured one by one after the whole steps; peak memory is that of the whole steps.",
             "Exit: 0 done, 1 the routing failed, 2 something to put right.",
         })
@@ -52,10 +48,6 @@ final class BenchStepCommand implements Callable<Integer> {
     private static final int WARM_UPS = 3;
     private static final int STEPS = 7;
     private static final int MOST_STEPS = 10_000;
-    private static final int MOST_CAPSULES = 65_536;
-    private static final int DIMENSIONS = 16;
-    private static final int TYPES = 32;
-    private static final int MOST_TYPES = 1024;
     private static final int SMOKE_MAPS = 8;
     private static final int SMOKE_BATCH_SIZE = 4;
 
@@ -65,18 +57,8 @@ final class BenchStepCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The routing.")
     private String name;
 
-    @Option(
-            names = "--capsules",
-            paramLabel = "N",
-            split = ",",
-            description = "Capsules of each layer from below to above; the last is that of the classes. Default: 10")
-    private List<Integer> capsules = List.of(10);
-
-    @Option(
-            names = "--types",
-            paramLabel = "N",
-            description = "Primary capsules at each of 36 places, 1 to " + MOST_TYPES + ". Default: " + TYPES)
-    private Integer types;
+    @Mixin
+    private NetworkOptions options;
 
     @Option(
             names = "--batch",
@@ -145,26 +127,20 @@ final class BenchStepCommand implements Callable<Integer> {
     }
 
     private CapsuleNetworkSpec network() {
-        List<CapsuleStage> stages = new ArrayList<>();
-        for (int count : capsules) {
-            if (count < 1 || count > MOST_CAPSULES) {
-                throw new UserError("--capsules must be numbers from 1 to " + MOST_CAPSULES + ", for example"
-                        + " --capsules 256,10, but one is " + count + ".");
-            }
-            stages.add(new CapsuleStage(count, DIMENSIONS));
-        }
-        CapsuleNetworkSpec paper = CapsuleNetworkSpec.paper(new ImageShape(1, 28, 28), 10, 1);
-        return new CapsuleNetworkSpec(
-                paper.image(),
-                paper.kernel(),
-                smoke ? SMOKE_MAPS : paper.convolutionMaps(),
-                NumberOption.inRange("--types", types, smoke ? 1 : TYPES, MOST_TYPES),
-                paper.primaryDimensions(),
-                paper.convolutionWeights(),
-                stages,
-                paper.initialization(),
-                paper.loss(),
-                paper.learningRate(),
-                paper.seed());
+        CapsuleNetworkSpec wanted = options.network();
+        return smoke
+                ? new CapsuleNetworkSpec(
+                        wanted.image(),
+                        wanted.kernel(),
+                        SMOKE_MAPS,
+                        1,
+                        wanted.primaryDimensions(),
+                        wanted.convolutionWeights(),
+                        wanted.stages(),
+                        wanted.initialization(),
+                        wanted.loss(),
+                        wanted.learningRate(),
+                        wanted.seed())
+                : wanted;
     }
 }

@@ -93,7 +93,7 @@ class BenchStepCommandTests {
             delimiter = '|',
             value = {
                 "dynamik | dynamik | dynamic",
-                "dynamic --capsules 0,10 | --capsules | 65536",
+                "dynamic --capsules 0,10 | --capsules 0 | at least 1",
                 "dynamic --batch 0 | --batch | 4096",
                 "dynamic --steps 10001 | --steps | 10000",
                 "dynamic --set adaptive.iterations=2 | adaptive | dynamic",
