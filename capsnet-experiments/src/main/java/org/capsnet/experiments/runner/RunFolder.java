@@ -21,6 +21,7 @@ final class RunFolder {
     static final String MODEL = "model.zip";
     static final String EPOCHS = "epochs.csv";
     static final String STEPS = "steps.csv";
+    static final String COUPLINGS = "couplings.csv";
     static final String PROVENANCE = "provenance.json";
     static final String DIFF = "git.diff";
     static final String LOG = "log.txt";
@@ -119,7 +120,7 @@ final class RunFolder {
     /** Forgets what was done, so that the run begins again. */
     void reset() throws IOException {
         checkpoints().deleteAll();
-        for (String name : List.of(STATUS, EPOCHS, STEPS, MODEL, LOG)) {
+        for (String name : List.of(STATUS, EPOCHS, STEPS, COUPLINGS, MODEL, LOG)) {
             Files.deleteIfExists(file(name));
         }
     }

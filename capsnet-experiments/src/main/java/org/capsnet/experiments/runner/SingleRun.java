@@ -113,7 +113,7 @@ final class SingleRun {
                 configuration.routing(),
                 plan,
                 progress.of(plan),
-                new RunJournal(folder, context.every(), context.interruption(), terminal));
+                new RunJournal(folder, plan, context.every(), context.interruption(), terminal));
         RunStatus status = RunStatus.of(result);
         folder.writeEpochs(status.epochs());
         folder.writeSteps(result.stepLosses(), result.stepGradients());

@@ -8,7 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The smallest and the largest element of the gradient of a batch's mean loss by the weights, without the bias, of the first
- * layer that has any. The backward pass ends there, so it shows what routing leaves of a gradient.
+ * layer that has any. The backward pass ends there, so it shows what routing leaves of a gradient. Elements that are NaN
+ * don't count; after such a step the run ends.
  *
  * @param min {@link Double#NaN} if it isn't known
  * @param max {@link Double#NaN} if it isn't known

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.capsnet.core.routing.AgreementRouting;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
+import org.capsnet.core.tensor.Tensor;
 import org.capsnet.datasets.DataFileException;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.bench.BenchModule;
@@ -84,6 +86,27 @@ class RunCommandTests {
             assertThat(Double.parseDouble(row.get("gradient_min")))
                     .isLessThan(Double.parseDouble(row.get("gradient_max")));
         });
+    }
+
+    @Test
+    void aRunWhoseRoutingHasCouplingsHasTheLargest() throws Exception {
+        assertThat(run(experiment("[sum, agreeing]", "[1]", 1))).isZero();
+
+        List<Map<String, String>> rows = csv(runFolder("agreeing").resolve("couplings.csv"));
+        assertThat(rows).as("36 capsules, 20 images").hasSize(36 * 20);
+        assertThat(rows.get(719)).containsEntry("image", "19").containsEntry("rank", "36");
+        assertThat(runFolder("sum").resolve("couplings.csv")).doesNotExist();
+    }
+
+    @Test
+    void wrongCouplingsAreToldOfAndTheRunIsDone() throws Exception {
+        assertThat(run(experiment("[misleading]", "[1]", 1))).isZero();
+
+        assertThat(screen.err())
+                .contains("capsnet: without couplings.csv: The routing " + Misleading.class.getName())
+                .contains(" offered couplings of shape [20, 36, 2], expected [20, 36, 10]. Report this to its author.");
+        assertThat(runFolder("misleading").resolve("couplings.csv")).doesNotExist();
+        assertThat(runFolder("misleading").resolve("model.zip")).exists();
     }
 
     @Test
@@ -282,6 +305,17 @@ class RunCommandTests {
     }
 
     @Test
+    void rerunComparesCouplings() throws Exception {
+        run(experiment("[agreeing]", "[3]", 1));
+        Path run = runFolder("agreeing");
+        Files.delete(run.resolve("couplings.csv"));
+
+        assertThat(command("rerun", run.toString())).isEqualTo(1);
+
+        assertThat(screen.out()).contains("result: couplings.csv differs").doesNotContain("steps.csv", "model.zip");
+    }
+
+    @Test
     void rerunSaysWhatDiffers() throws Exception {
         run(experiment("[sum]", "[3]", 1));
         Path run = runFolder("sum");
@@ -341,6 +375,8 @@ class RunCommandTests {
         RoutingCatalog catalog = RoutingCatalog.of(List.of(
                 new Plugin("sum", new Sum()),
                 new Plugin("doubled", new Doubled()),
+                new Plugin("agreeing", new Agreeing(2)),
+                new Plugin("misleading", new Misleading()),
                 new Plugin("failing", new Failing()),
                 new Plugin("diverging", new Diverging())));
         CommandRunner runner = Guice.createInjector(
@@ -437,6 +473,21 @@ class RunCommandTests {
         @Override
         public Capsules route(RoutingInput input) {
             return Capsules.of(input.votes().sum().times(2).squash());
+        }
+    }
+
+    public record Agreeing(int iterations) implements AgreementRouting {
+        @Override
+        public Tensor output(Tensor s, RoutingInput input) {
+            return s.squash();
+        }
+    }
+
+    public record Misleading() implements Routing {
+        @Override
+        public Capsules route(RoutingInput input) {
+            input.observe("couplings", input.poses());
+            return Capsules.of(input.votes().sum().squash());
         }
     }
 
