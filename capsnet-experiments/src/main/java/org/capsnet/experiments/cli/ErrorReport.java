@@ -91,7 +91,7 @@ public final class ErrorReport {
         String command = error.getCommandLine().getCommandSpec().qualifiedName();
         String help = " See: " + command + " --help";
         if (!(error instanceof UnmatchedArgumentException unmatched)) {
-            return sentence(error.getMessage()) + help;
+            return sentence(error.getMessage().replaceAll("is not an? (int|long)$", "is not a whole number")) + help;
         }
         String word = unmatched.getUnmatched().get(0);
         String what = unmatched.isUnknownOption()

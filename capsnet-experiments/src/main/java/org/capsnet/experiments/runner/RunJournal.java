@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import org.capsnet.core.routing.RoutingFailure;
+import org.capsnet.experiments.files.FileProblem;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.experiments.training.Checkpoint;
 import org.capsnet.experiments.training.TrainingJournal;
@@ -62,7 +63,7 @@ final class RunJournal implements TrainingJournal {
                 folder.writeEpochs(checkpoint.state().epochs());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the checkpoint can't be written to " + folder.path() + ": " + e, e);
+            throw cantWrite("checkpoint", e);
         }
     }
 
@@ -71,7 +72,7 @@ final class RunJournal implements TrainingJournal {
         try {
             ModelFile.write(folder.file(RunFolder.MODEL), network, Map.of());
         } catch (IOException e) {
-            throw new UncheckedIOException("the model can't be written to " + folder.path() + ": " + e, e);
+            throw cantWrite("model", e);
         }
         try {
             Optional<String> couplings = CouplingsCsv.text(network, plan.data().test(), plan.microBatch());
@@ -82,7 +83,12 @@ final class RunJournal implements TrainingJournal {
             // The training is done and its figures are right.
             terminal.note("capsnet: without " + RunFolder.COUPLINGS + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new UncheckedIOException("the couplings can't be written to " + folder.path() + ": " + e, e);
+            throw cantWrite("couplings", e);
         }
+    }
+
+    private UncheckedIOException cantWrite(String what, IOException e) {
+        return new UncheckedIOException(
+                "The " + what + " can't be written to " + folder.path() + ": " + FileProblem.of(e) + ".", e);
     }
 }

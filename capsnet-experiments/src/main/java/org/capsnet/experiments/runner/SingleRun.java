@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -164,7 +165,7 @@ final class SingleRun {
     }
 
     private RunStatus failed(RunFolder folder, String name, RunStatus before, Throwable e) {
-        boolean told = e instanceof UserError || e instanceof DataFileException;
+        boolean told = e instanceof UserError || e instanceof DataFileException || e instanceof UncheckedIOException;
         RunStatus status = before.failed(oneLine(told ? e.getMessage() : e.toString()));
         terminal.note(name + "  " + status.problem().orElseThrow());
         try {

@@ -110,6 +110,30 @@ class RunProcessTests {
     }
 
     @Test
+    void aFullDiskIsNamedAndTheCheckpointBeforeIsStillThere() throws Exception {
+        Process process = start("full", "--checkpoint-every", "2");
+        assertThat(waitForCheckpoint(process, "full")).isTrue();
+        signal(process, "INT");
+        process.waitFor();
+        Path run = files(folder.resolve("full/runs")).get(0);
+        List<Path> before = files(run.resolve("checkpoints"));
+
+        Result result = CommandLineProcess.in(folder).withLargestFile(20 * 1024).run(words("full", "--resume"));
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("The checkpoint can't be written to " + run + ": File too large.")
+                .doesNotContain("Exception");
+        assertThat(files(run.resolve("checkpoints"))).isEqualTo(before);
+    }
+
+    private static List<Path> files(Path of) throws IOException {
+        try (Stream<Path> files = Files.list(of)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
     void severalProcessesGiveWhatOneGives() throws Exception {
         TinyExperiment.write(file, "[adaptive-lambda, dynamic]", "[1, 2]", 2);
 

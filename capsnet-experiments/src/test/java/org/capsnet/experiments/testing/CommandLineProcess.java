@@ -15,10 +15,12 @@ import java.util.concurrent.TimeUnit;
 public final class CommandLineProcess {
 
     private static final long TIMEOUT_SECONDS = 120;
+    private static final int BLOCK = 1024;
 
     private final Path folder;
     private final List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     private final Map<String, String> environment;
+    private List<String> shell = List.of();
     private String classPath = System.getProperty("java.class.path");
 
     private CommandLineProcess(Path folder, Map<String, String> environment) {
@@ -55,6 +57,12 @@ public final class CommandLineProcess {
         return this;
     }
 
+    /** With files of so many bytes at most, as if the disk were full. */
+    public CommandLineProcess withLargestFile(int bytes) {
+        shell = List.of("bash", "-c", "ulimit -f " + bytes / BLOCK + "; exec \"$0\" \"$@\"");
+        return this;
+    }
+
     /** Runs a command to its end. */
     public Result run(String... arguments) throws IOException, InterruptedException {
         return run(folder, environment, command(arguments));
@@ -72,7 +80,7 @@ public final class CommandLineProcess {
     }
 
     private List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(shell);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, "org.capsnet.experiments.Main"));
