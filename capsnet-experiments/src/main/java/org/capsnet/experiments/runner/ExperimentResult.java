@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.capsnet.experiments.report.Numbers;
 import org.capsnet.experiments.report.TextTable;
+import org.capsnet.experiments.statistics.Spread;
 import org.capsnet.experiments.training.EpochResult;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
@@ -26,6 +27,31 @@ public final class ExperimentResult {
         this.plan = plan;
         this.folder = folder;
         this.runs = Collections.unmodifiableMap(new LinkedHashMap<>(runs));
+    }
+
+    /** The experiment's name. */
+    public String name() {
+        return plan.name();
+    }
+
+    /** Where the results are. */
+    public Path path() {
+        return folder.path();
+    }
+
+    /** The experiment file as it was when the runs were planned. */
+    public Path file() {
+        return folder.file();
+    }
+
+    /** The runs in the order of the file. */
+    public List<RunRecord> records() {
+        return runs.entrySet().stream()
+                .map(entry -> new RunRecord(
+                        entry.getKey(),
+                        entry.getValue(),
+                        folder.run(entry.getKey().id())))
+                .toList();
     }
 
     /** Whether some run failed or diverged. */

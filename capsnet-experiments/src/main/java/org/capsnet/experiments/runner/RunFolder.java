@@ -20,6 +20,7 @@ final class RunFolder {
     static final String MODEL = "model.zip";
     static final String EPOCHS = "epochs.csv";
     static final String STEPS = "steps.csv";
+    static final String COUPLINGS = "couplings.csv";
     static final String PROVENANCE = "provenance.json";
     static final String DIFF = "git.diff";
     static final String LOG = "log.txt";

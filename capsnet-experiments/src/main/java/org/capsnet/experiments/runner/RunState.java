@@ -4,7 +4,7 @@ package org.capsnet.experiments.runner;
 import java.util.Locale;
 
 /** Where a run is. */
-enum RunState {
+public enum RunState {
     /** Not begun. */
     PENDING,
     /** A process is at it, or was when it was killed. */
@@ -19,7 +19,7 @@ enum RunState {
     INTERRUPTED;
 
     /** Whether it ended without success, and would again. */
-    boolean isUnsuccessful() {
+    public boolean isUnsuccessful() {
         return this == FAILED || this == DIVERGED;
     }
 

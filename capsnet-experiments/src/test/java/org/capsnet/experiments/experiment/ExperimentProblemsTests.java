@@ -96,7 +96,7 @@ class ExperimentProblemsTests {
                         "3:12: training.epochs is given twice (first at line 2)"),
                 problem(
                         "<<: {a: 1}",
-                        "2:1: unknown key \"<<\"; there are data, network, routing, training, name, description, profiles, base, grid, exclude, cells, seeds"),
+                        "2:1: unknown key \"<<\"; there are data, network, routing, training, name, description, profiles, report, base, grid, exclude, cells, seeds"),
                 // Unknown names, at any level
                 problem("seed: 1", "2:1: unknown key \"seed\"; did you mean \"seeds\"?"),
                 problem("epochs: 1", "2:1: unknown key \"epochs\"; did you mean \"training.epochs\"?"),

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.comparison;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.capsnet.experiments.chart.DotChart;
+import org.capsnet.experiments.document.Block.Column;
+import org.capsnet.experiments.document.Block.Figure;
+import org.capsnet.experiments.document.Block.Table;
+import org.capsnet.experiments.experiment.RunConfiguration;
+import org.capsnet.experiments.report.Numbers;
+import org.capsnet.experiments.runner.RunRecord;
+import org.capsnet.experiments.runner.RunState;
+import org.capsnet.experiments.statistics.Estimate;
+import org.capsnet.experiments.statistics.Spread;
+
+/** Test accuracies beside the published ones, as a table and as a chart. */
+final class AccuracyTable {
+
+    private static final int PLACES = 2;
+
+    private AccuracyTable() {}
+
+    static Table table(Comparison comparison) {
+        boolean published = comparison.hasPublished();
+        List<Column> columns = new ArrayList<>(List.of(Column.text("cell")));
+        if (published) {
+            columns.add(Column.number("published"));
+        }
+        columns.add(Column.number("ours"));
+        columns.add(Column.number("s"));
+        columns.add(Column.number("SE"));
+        columns.add(Column.text("runs"));
+        if (published) {
+            columns.add(Column.number("difference"));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (ComparedCell cell : comparison.cells()) {
+            Spread accuracy = cell.accuracy();
+            List<String> row = new ArrayList<>(List.of(label(cell)));
+            if (published) {
+                row.add(percent(cell.published()));
+            }
+            row.add(accuracy.mean().isPresent() ? ours(accuracy) : "");
+            row.add(percent(accuracy.deviation()));
+            row.add(standardError(cell));
+            row.add(runs(cell));
+            if (published) {
+                row.add(difference(cell));
+            }
+            rows.add(row);
+        }
+        return new Table(caption(comparison), columns, rows);
+    }
+
+    private static String caption(Comparison comparison) {
+        String images = comparison.cells().stream()
+                .map(cell -> cell.settings().get(RunConfiguration.TEST_IMAGES))
+                .distinct()
+                .map(count -> Numbers.count(Long.parseLong(count)))
+                .collect(Collectors.joining(" or "));
+        return "Test accuracy in percent after the last epoch, on " + images + " images"
+                + (comparison.hasPublished() ? "; published: " + comparison.report().source() : "")
+                + ". Ours is the mean ± s, the sample standard deviation over seeds, from two seeds on. SE, with one seed, is"
+                + " the standard error of the test set: by about as much another one of this size would differ by chance."
+                + (comparison.hasPublished() ? " Differences are in percentage points." : "")
+                + (comparison.cells().stream().anyMatch(ComparedCell::own) ? " Cells marked \"ours\" aren't the source's." : "");
+    }
+
+    private static String label(ComparedCell cell) {
+        return cell.own() ? cell.label() + " (ours)" : cell.label();
+    }
+
+    private static String ours(Spread accuracy) {
+        return percent(accuracy.mean())
+                + (accuracy.deviation().isPresent() ? " ± " + percent(accuracy.deviation()) : "");
+    }
+
+    private static String standardError(ComparedCell cell) {
+        return cell.accuracy().n() == 1
+                ? percent(OptionalDouble.of(cell.estimate().orElseThrow().standardError()))
+                : "";
+    }
+
+    /** {@code 2/3, 1 diverged}. */
+    private static String runs(ComparedCell cell) {
+        if (cell.runs().isEmpty()) {
+            return "not planned";
+        }
+        return Stream.concat(
+                        Stream.of(cell.runs(RunState.DONE).size() + "/" + cell.runs().size()),
+                        Stream.of(RunState.values())
+                                .filter(state -> state != RunState.DONE)
+                                .filter(state -> !cell.runs(state).isEmpty())
+                                .map(state -> cell.runs(state).size() + " " + state))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String difference(ComparedCell cell) {
+        OptionalDouble mean = cell.accuracy().mean();
+        if (mean.isEmpty() || cell.published().isEmpty()) {
+            return "";
+        }
+        return cell.isOfOtherData()
+                ? "other data"
+                : signed(mean.getAsDouble() - cell.published().getAsDouble());
+    }
+
+    /** With a minus sign that is as long as the plus. */
+    static String signed(double share) {
+        String text = Numbers.decimals(Math.abs(100 * share), PLACES);
+        return (share < 0 ? "−" : "+") + text;
+    }
+
+    private static String percent(OptionalDouble share) {
+        return share.isPresent() ? Numbers.decimals(100 * share.getAsDouble(), PLACES) : "";
+    }
+
+    /** Nothing if there is nothing to be seen. */
+    static Optional<Figure> figure(String name, Comparison comparison) {
+        List<DotChart.Row> rows = new ArrayList<>();
+        for (ComparedCell cell : comparison.cells()) {
+            rows.add(new DotChart.Row(
+                    cell.label(),
+                    times100(cell.published()),
+                    times100(cell.accuracy().mean()),
+                    cell.estimate().map(Estimate::standardError).orElse(0.0) * 196,
+                    note(cell)));
+        }
+        if (rows.stream().allMatch(row -> row.right().isEmpty())) {
+            return Optional.empty();
+        }
+        DotChart chart = new DotChart(
+                name,
+                "Test accuracy of each cell, published and ours",
+                "A row for every cell of the table above; the two axes differ.",
+                List.of("Published", "Ours"),
+                "Test accuracy (%)",
+                rows);
+        return Optional.of(new Figure(
+                name,
+                "Published (discs) and ours (squares) beside each other, each on its own axis: the order is to be compared."
+                        + " Bars: 1.96 standard errors of the mean, of the test set with one seed and over seeds with more.",
+                chart.svg()));
+    }
+
+    private static String note(ComparedCell cell) {
+        return cell.runs().isEmpty()
+                ? "not planned"
+                : cell.runs().stream()
+                        .map(RunRecord::status)
+                        .map(status -> status.state().toString())
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static OptionalDouble times100(OptionalDouble share) {
+        return share.isPresent() ? OptionalDouble.of(100 * share.getAsDouble()) : share;
+    }
+}
