@@ -8,13 +8,13 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * Two values of the same things beside each other, each with an axis of its own: whether the order is the same can be seen
- * even where the sizes aren't.
+ * One value, or two values of the same things beside each other, each with an axis of its own: whether the order is the same
+ * can be seen even where the sizes aren't.
  *
  * @param id starts the identifiers within the SVG; unique on the page
  * @param title what the chart shows, for those who don't see it
  * @param description what it tells, for the same
- * @param headings of the values on the left and on the right
+ * @param headings of the values on the left and on the right, or on the right alone
  * @param axis what both show, with the unit
  * @param rows from top to bottom, at least one
  */
@@ -23,7 +23,7 @@ public record DotChart(
 
     private static final int WIDTH = 760;
     private static final int RIGHT = 16;
-    private static final int GAP = 28;
+    private static final int GAP = 44;
     private static final int TOP = 30;
     private static final int ROW = 22;
     private static final int BOTTOM = 50;
@@ -55,14 +55,16 @@ public record DotChart(
         double longest =
                 rows.stream().mapToInt(row -> row.label().length()).max().orElse(0) * LETTER + 14;
         double left = Math.max(LEAST_LEFT, Math.min(MOST_LEFT, longest));
-        double middle = (left + WIDTH - RIGHT) / 2;
+        double middle = headings.size() == 1 ? left - GAP / 2.0 : (left + WIDTH - RIGHT) / 2;
         double bottom = TOP + ROW * rows.size();
         StringBuilder svg = new StringBuilder();
         for (int k = 0; k < rows.size(); k++) {
             svg.append(format("<path class=\"grid\" d=\"M%.1f %.1fH%d\"/>", left, y(k), WIDTH - RIGHT));
             svg.append(Svg.text("tick", left - 10, y(k) + 4, "end", rows.get(k).label()));
         }
-        append(svg, 0, new PlotArea(left, TOP, middle - GAP / 2.0, bottom, range(Row::left, row -> 0.0), ROWS));
+        if (headings.size() > 1) {
+            append(svg, 0, new PlotArea(left, TOP, middle - GAP / 2.0, bottom, range(Row::left, row -> 0.0), ROWS));
+        }
         append(
                 svg,
                 1,
@@ -71,7 +73,12 @@ public record DotChart(
     }
 
     private void append(StringBuilder svg, int side, PlotArea area) {
-        svg.append(Svg.text("heading", area.left(), TOP - 14, "start", headings.get(side)));
+        svg.append(Svg.text(
+                "heading",
+                area.left(),
+                TOP - 14,
+                "start",
+                side == 0 ? headings.get(0) : headings.get(headings.size() - 1)));
         svg.append(format("<path class=\"axis\" d=\"M%.1f %.1fH%.1f\"/>\n", area.left(), area.bottom(), area.right()));
         area.appendTicks(svg);
         svg.append(Svg.text("label", (area.left() + area.right()) / 2, area.bottom() + 40, "middle", axis));

@@ -32,7 +32,7 @@ public record LineChart(
     public enum Style {
         /** Thin and pale, for raw data behind another line. */
         PALE,
-        /** Without marks. */
+        /** With one mark. */
         PLAIN,
         /** With a mark at every point, whose shape depends on the colour. */
         MARKED

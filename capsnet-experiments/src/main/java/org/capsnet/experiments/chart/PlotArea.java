@@ -71,13 +71,24 @@ record PlotArea(double left, double top, double right, double bottom, Ticks x, T
                     "<path class=\"line %s%s\" d=\"M%s\"/>\n",
                     Marks.style(line.color()), line.style() == Style.PALE ? " pale" : "", String.join("L", corners)));
         }
-        // A line of one point would be invisible without its mark.
-        if (line.style() == Style.MARKED || (line.style() == Style.PLAIN && corners.size() == 1)) {
-            for (Point point : line.points()) {
-                svg.append(Marks.at(line.color(), x(point.x()), y(point.y()), point.text()))
-                        .append('\n');
-            }
+        for (Point point : marked(line)) {
+            svg.append(Marks.at(line.color(), x(point.x()), y(point.y()), point.text()))
+                    .append('\n');
         }
+    }
+
+    /** A plain line has one mark, each colour at another place, for those who don't see colours. */
+    private static List<Point> marked(Line line) {
+        int size = line.points().size();
+        return switch (line.style()) {
+            case MARKED -> line.points();
+            case PLAIN ->
+                size == 0
+                        ? List.of()
+                        : List.of(
+                                line.points().get(size * (2 * (line.color() % Marks.COLORS) + 1) / (2 * Marks.COLORS)));
+            case PALE -> List.of();
+        };
     }
 
     /** Whole numbers without a dot. */

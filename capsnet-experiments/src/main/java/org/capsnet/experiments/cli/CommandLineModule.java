@@ -55,6 +55,7 @@ public final class CommandLineModule extends AbstractModule {
         bind(NewRoutingCommand.class);
         bind(RunCommand.class);
         bind(StatusCommand.class);
+        bind(ReportCommand.class);
         bind(RerunCommand.class);
         bind(RunCellCommand.class);
         bind(DataCommand.class);

@@ -27,13 +27,16 @@ final class AccuracyTable {
 
     static Table table(Comparison comparison) {
         boolean published = comparison.hasPublished();
+        boolean single =
+                comparison.cells().stream().anyMatch(cell -> cell.accuracy().n() == 1);
         List<Column> columns = new ArrayList<>(List.of(Column.text("cell")));
         if (published) {
             columns.add(Column.number("published"));
         }
         columns.add(Column.number("ours"));
-        columns.add(Column.number("s"));
-        columns.add(Column.number("SE"));
+        if (single) {
+            columns.add(Column.number("SE"));
+        }
         columns.add(Column.text("runs"));
         if (published) {
             columns.add(Column.number("difference"));
@@ -46,29 +49,37 @@ final class AccuracyTable {
                 row.add(percent(cell.published()));
             }
             row.add(accuracy.mean().isPresent() ? ours(accuracy) : "");
-            row.add(percent(accuracy.deviation()));
-            row.add(standardError(cell));
+            if (single) {
+                row.add(standardError(cell));
+            }
             row.add(runs(cell));
             if (published) {
                 row.add(difference(cell));
             }
             rows.add(row);
         }
-        return new Table(caption(comparison), columns, rows);
+        return new Table(caption(comparison, single), columns, rows);
     }
 
-    private static String caption(Comparison comparison) {
+    private static String caption(Comparison comparison, boolean single) {
         String images = comparison.cells().stream()
                 .map(cell -> cell.settings().get(RunConfiguration.TEST_IMAGES))
                 .distinct()
                 .map(count -> Numbers.count(Long.parseLong(count)))
                 .collect(Collectors.joining(" or "));
         return "Test accuracy in percent after the last epoch, on " + images + " images"
-                + (comparison.hasPublished() ? "; published: " + comparison.report().source() : "")
-                + ". Ours is the mean ± s, the sample standard deviation over seeds, from two seeds on. SE, with one seed, is"
-                + " the standard error of the test set: by about as much another one of this size would differ by chance."
+                + (comparison.hasPublished()
+                        ? "; published: " + comparison.report().source()
+                        : "")
+                + ". Ours is the mean ± s, the sample standard deviation over seeds, from two seeds on."
+                + (single
+                        ? " SE, with one seed, is the standard error of the test set: by about as much another one of"
+                                + " this size would differ by chance."
+                        : "")
                 + (comparison.hasPublished() ? " Differences are in percentage points." : "")
-                + (comparison.cells().stream().anyMatch(ComparedCell::own) ? " Cells marked \"ours\" aren't the source's." : "");
+                + (comparison.cells().stream().anyMatch(ComparedCell::own)
+                        ? " Cells marked \"ours\" aren't the source's."
+                        : "");
     }
 
     private static String label(ComparedCell cell) {
@@ -92,7 +103,8 @@ final class AccuracyTable {
             return "not planned";
         }
         return Stream.concat(
-                        Stream.of(cell.runs(RunState.DONE).size() + "/" + cell.runs().size()),
+                        Stream.of(cell.runs(RunState.DONE).size() + "/"
+                                + cell.runs().size()),
                         Stream.of(RunState.values())
                                 .filter(state -> state != RunState.DONE)
                                 .filter(state -> !cell.runs(state).isEmpty())
@@ -128,7 +140,7 @@ final class AccuracyTable {
                     cell.label(),
                     times100(cell.published()),
                     times100(cell.accuracy().mean()),
-                    cell.estimate().map(Estimate::standardError).orElse(0.0) * 196,
+                    100 * error(cell),
                     note(cell)));
         }
         if (rows.stream().allMatch(row -> row.right().isEmpty())) {
@@ -136,16 +148,27 @@ final class AccuracyTable {
         }
         DotChart chart = new DotChart(
                 name,
-                "Test accuracy of each cell, published and ours",
-                "A row for every cell of the table above; the two axes differ.",
-                List.of("Published", "Ours"),
+                comparison.hasPublished()
+                        ? "Test accuracy of each cell, published and ours"
+                        : "Test accuracy of each cell",
+                "A row for every cell of the table above; each side has its own axis.",
+                comparison.hasPublished() ? List.of("Published", "Ours") : List.of("Ours"),
                 "Test accuracy (%)",
                 rows);
         return Optional.of(new Figure(
                 name,
-                "Published (discs) and ours (squares) beside each other, each on its own axis: the order is to be compared."
-                        + " Bars: 1.96 standard errors of the mean, of the test set with one seed and over seeds with more.",
+                (comparison.hasPublished()
+                                ? "Published (discs) and ours (squares) beside each other, each on its own axis: the order is"
+                                        + " to be compared."
+                                : "Test accuracies.")
+                        + " Bars: s, or SE with one seed, as in the table.",
                 chart.svg()));
+    }
+
+    private static double error(ComparedCell cell) {
+        return cell.accuracy()
+                .deviation()
+                .orElseGet(() -> cell.estimate().map(Estimate::standardError).orElse(0.0));
     }
 
     private static String note(ComparedCell cell) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.capsnet.experiments.experiment.Cell;
 import org.capsnet.experiments.experiment.Experiment;
@@ -62,18 +63,22 @@ public record Comparison(ExperimentResult result, Experiment file, List<Compared
      */
     public static Comparison of(ExperimentResult result, Experiment file) {
         Map<SortedMap<String, String>, List<RunRecord>> groups = new LinkedHashMap<>();
-        result.records().forEach(run -> groups.computeIfAbsent(run.settings(), key -> new ArrayList<>())
-                .add(run));
+        result.records()
+                .forEach(run -> groups.computeIfAbsent(run.settings(), key -> new ArrayList<>())
+                        .add(run));
         List<List<RunRecord>> left = new ArrayList<>(groups.values());
         Map<String, Cell> known = new LinkedHashMap<>();
         file.cells().forEach(cell -> known.putIfAbsent(cell.name(), cell));
 
+        boolean hasGrid = known.values().stream().anyMatch(cell -> cell.place().isPresent());
         List<ComparedCell> beside = new ArrayList<>();
         for (Cell cell : known.values()) {
             if (cell.place().isEmpty()) {
-                beside.add(compared(cell, file.report(), take(left, runs -> runs.get(0)
-                        .name()
-                        .equals(cell.name()))));
+                beside.add(compared(
+                        cell,
+                        file.report(),
+                        hasGrid,
+                        take(left, runs -> runs.get(0).name().equals(cell.name()))));
             }
         }
         List<Cell> grid = known.values().stream()
@@ -82,7 +87,7 @@ public record Comparison(ExperimentResult result, Experiment file, List<Compared
                 .toList();
         List<ComparedCell> cells = new ArrayList<>();
         for (Cell cell : grid) {
-            cells.add(compared(cell, file.report(), nearest(left, cell)));
+            cells.add(compared(cell, file.report(), hasGrid, nearest(left, cell)));
         }
         cells.addAll(beside);
         for (List<RunRecord> runs : left) {
@@ -92,8 +97,7 @@ public record Comparison(ExperimentResult result, Experiment file, List<Compared
         return new Comparison(result, file, cells);
     }
 
-    private static List<RunRecord> take(
-            List<List<RunRecord>> left, java.util.function.Predicate<List<RunRecord>> wanted) {
+    private static List<RunRecord> take(List<List<RunRecord>> left, Predicate<List<RunRecord>> wanted) {
         Optional<List<RunRecord>> found = left.stream().filter(wanted).findFirst();
         found.ifPresent(left::remove);
         return found.orElse(List.of());
@@ -104,16 +108,17 @@ public record Comparison(ExperimentResult result, Experiment file, List<Compared
         SortedMap<String, String> wanted = settings(cell);
         Optional<List<RunRecord>> found = left.stream()
                 .filter(runs -> cell.place().orElseThrow().settings().stream()
-                        .allMatch(name -> wanted.get(name).equals(runs.get(0).settings().get(name))))
+                        .allMatch(name ->
+                                wanted.get(name).equals(runs.get(0).settings().get(name))))
                 .max(Comparator.comparingLong(runs -> wanted.entrySet().stream()
-                        .filter(setting -> setting.getValue()
-                                .equals(runs.get(0).settings().get(setting.getKey())))
+                        .filter(setting ->
+                                setting.getValue().equals(runs.get(0).settings().get(setting.getKey())))
                         .count()));
         found.ifPresent(left::remove);
         return found.orElse(List.of());
     }
 
-    private static ComparedCell compared(Cell cell, ReportSpec report, List<RunRecord> runs) {
+    private static ComparedCell compared(Cell cell, ReportSpec report, boolean hasGrid, List<RunRecord> runs) {
         Optional<GridPlace> place = cell.place();
         int row = index(place, report.rows());
         int column = index(place, report.columns());
@@ -124,7 +129,7 @@ public record Comparison(ExperimentResult result, Experiment file, List<Compared
         return new ComparedCell(
                 inTable ? report.rows().get().labels().get(row) : cell.name(),
                 inTable ? report.columns().map(axis -> axis.labels().get(column)) : Optional.empty(),
-                place.isEmpty(),
+                place.isEmpty() && hasGrid,
                 percent.isPresent() ? OptionalDouble.of(percent.getAsDouble() / 100) : OptionalDouble.empty(),
                 settings(cell),
                 runs);
@@ -142,8 +147,7 @@ public record Comparison(ExperimentResult result, Experiment file, List<Compared
     }
 
     private static SortedMap<String, String> settings(Cell cell) {
-        SortedMap<String, String> settings =
-                new TreeMap<>(cell.configuration().settings());
+        SortedMap<String, String> settings = new TreeMap<>(cell.configuration().settings());
         settings.remove(RunConfiguration.SEED);
         return settings;
     }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.capsnet.experiments.chart.LineChart.Line;
 import org.capsnet.experiments.chart.LineChart.Point;
 import org.capsnet.experiments.chart.LineChart.Style;
@@ -65,7 +64,8 @@ final class CurvePanels {
                     }
                     window = Math.max(window, Series.window(losses.size()));
                     List<Point> points = Series.points(Series.smoothed(losses, Series.window(losses.size())));
-                    most = Math.max(most, points.stream().mapToDouble(Point::y).max().orElse(0));
+                    most = Math.max(
+                            most, points.stream().mapToDouble(Point::y).max().orElse(0));
                     steps = Math.max(steps, losses.size());
                     lines.get(panel.getKey()).add(new Line(colored.color(), Style.PLAIN, points));
                 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.capsnet.experiments.chart.LineChart.Line;
 import org.capsnet.experiments.chart.LineChart.Point;
 import org.capsnet.experiments.chart.LineChart.Style;
@@ -151,17 +152,19 @@ final class InsideFigures {
                 List.of(Panel.of("", lines)));
         return Optional.of(new Figure(
                 name + "-gradient-size",
-                "The same, as the largest size on a logarithmic scale, where \"almost zero\" can be told from zero. What is"
-                        + " below a 10^12th of the largest is drawn at that.",
+                "The same, as the largest size on a logarithmic scale, where \"almost zero\" can be told from zero. Sizes"
+                        + " below a millionth of a millionth of the largest are drawn at that.",
                 chart.svg()));
     }
 
     private static Ticks steps(Map<String, List<Range>> recorded) {
         return Ticks.counting(
-                1, Math.round(Math.ceil(all(recorded).mapToDouble(Range::x).max().orElse(1))), TICKS);
+                1,
+                Math.round(Math.ceil(all(recorded).mapToDouble(Range::x).max().orElse(1))),
+                TICKS);
     }
 
-    private static java.util.stream.Stream<Range> all(Map<String, List<Range>> recorded) {
+    private static Stream<Range> all(Map<String, List<Range>> recorded) {
         return recorded.values().stream().flatMap(List::stream);
     }
 
@@ -190,7 +193,8 @@ final class InsideFigures {
                     points.add(new Point(rank, coupling, ""));
                     byRank.computeIfAbsent(rank, key -> new ArrayList<>()).add(coupling);
                 });
-                most = Math.max(most, points.stream().mapToDouble(Point::y).max().orElse(0));
+                most = Math.max(
+                        most, points.stream().mapToDouble(Point::y).max().orElse(0));
                 if (lines.size() < MOST_IMAGES) {
                     lines.add(new Line(0, Style.PALE, points));
                 }
@@ -224,8 +228,10 @@ final class InsideFigures {
                     panels);
             blocks.add(new Figure(
                     name + "-couplings",
-                    "The " + LARGEST_COUPLINGS + " largest couplings to the capsule of the right class, in descending order."
-                            + " Pale: each test image, up to " + MOST_IMAGES + ". Bold: their mean. Dashed: 1 / number of"
+                    "The " + LARGEST_COUPLINGS
+                            + " largest couplings to the capsule of the right class, in descending order."
+                            + " Pale: each test image, up to " + MOST_IMAGES
+                            + ". Bold: their mean. Dashed: 1 / number of"
                             + " classes, which is no preference.",
                     chart.svg()));
         }

@@ -64,15 +64,16 @@ record Verdict(int pairs, int same, int other, int chance, int waiting, int chan
     /** {@code Of 66 pairs of cells that the source orders, ours orders 40 the same way, ...}. */
     @Override
     public String toString() {
-        String counts = String.format(
-                "Of %s of cells that the source orders, ours orders %s the same way, %s the other way; %s by less than"
-                        + " chance%s.",
-                count(pairs, "pair", "pairs"),
-                Numbers.count(same),
-                Numbers.count(other),
-                count(chance, "differs", "differ"),
-                waiting == 0 ? "" : "; " + count(waiting, "isn't done yet", "aren't done yet"));
-        return counts;
+        String all = "Of " + count(pairs, "pair", "pairs") + " of cells that the source orders, ";
+        return waiting == pairs
+                ? all + "ours has results for none yet."
+                : all
+                        + String.format(
+                                "ours orders %s the same way, %s the other way; %s by less than chance%s.",
+                                Numbers.count(same),
+                                Numbers.count(other),
+                                count(chance, "differs", "differ"),
+                                waiting == 0 ? "" : "; " + count(waiting, "has no results yet", "have no results yet"));
     }
 
     /** How far the source can be relied on. */

@@ -38,7 +38,12 @@ public final class HtmlDocument {
 
     private void add(Block block) {
         if (block instanceof Paragraph paragraph) {
-            element("p", paragraph.kind() == Kind.PLAIN ? "" : paragraph.kind().name().toLowerCase(Locale.ROOT), paragraph.text());
+            element(
+                    "p",
+                    paragraph.kind() == Kind.PLAIN
+                            ? ""
+                            : paragraph.kind().name().toLowerCase(Locale.ROOT),
+                    paragraph.text());
         } else if (block instanceof Heading heading) {
             element("h3", "", heading.text());
         } else if (block instanceof Figure figure) {
@@ -68,8 +73,17 @@ public final class HtmlDocument {
             page.append("<tr>");
             for (int k = 0; k < row.size(); k++) {
                 String name = k == 0 ? "th" : "td";
-                page.append('<').append(name).append(k == 0 ? " scope=\"row\"" : number(table.columns().get(k)));
-                page.append('>').append(Html.escape(row.get(k))).append("</").append(name).append('>');
+                page.append('<')
+                        .append(name)
+                        .append(
+                                k == 0
+                                        ? " scope=\"row\""
+                                        : number(table.columns().get(k)));
+                page.append('>')
+                        .append(Html.escape(row.get(k)))
+                        .append("</")
+                        .append(name)
+                        .append('>');
             }
             page.append("</tr>\n");
         }
@@ -81,7 +95,10 @@ public final class HtmlDocument {
     }
 
     private void element(String name, String style, String text) {
-        page.append('<').append(name).append(style.isEmpty() ? "" : " class=\"" + style + '"').append('>');
+        page.append('<')
+                .append(name)
+                .append(style.isEmpty() ? "" : " class=\"" + style + '"')
+                .append('>');
         page.append(Html.escape(text)).append("</").append(name).append(">\n");
     }
 }

@@ -66,8 +66,9 @@ public final class LatexDocument {
      * @param file where a figure is, seen from the text
      */
     public static String text(Document document, Function<Figure, String> file) {
-        StringBuilder text = new StringBuilder(SIGNATURE + "\n% Use it with \\input{report}; it needs no package. The figures"
-                + " are SVG: convert them, for instance with inkscape.\n");
+        StringBuilder text =
+                new StringBuilder(SIGNATURE + "\n% Use it with \\input{report}; it needs no package. The figures"
+                        + " are SVG: convert them, for instance with inkscape.\n");
         text.append("\\section*{").append(escape(document.title())).append("}\n");
         document.overview().forEach(block -> text.append(text(block, file)));
         for (Section section : document.sections()) {

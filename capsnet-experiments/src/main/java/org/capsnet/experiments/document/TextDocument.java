@@ -23,7 +23,10 @@ public final class TextDocument {
                 if (block instanceof Paragraph paragraph) {
                     text.append(paragraph.text()).append('\n');
                 } else if (block instanceof Table table) {
-                    text.append('\n').append(text(table)).append(table.caption()).append("\n\n");
+                    text.append('\n')
+                            .append(text(table))
+                            .append(table.caption())
+                            .append("\n\n");
                 }
             });
         }
