@@ -18,6 +18,9 @@ public record Estimate(double mean, double variance, double freedom) {
 
     private static final double NORMAL = 1.96;
 
+    /** Forgives the rounding of a whole number of degrees of freedom. */
+    private static final double SLACK = 1e-9;
+
     /**
      * One measurement: what varies is which images are in the test set.
      *
@@ -60,7 +63,7 @@ public record Estimate(double mean, double variance, double freedom) {
         double freedom =
                 sum * sum / (variance * variance / this.freedom + other.variance * other.variance / other.freedom);
         // Rounded down, which errs on the side of chance.
-        double quantile = freedom > STUDENT.length ? NORMAL : STUDENT[Math.max(1, (int) freedom) - 1];
+        double quantile = freedom > STUDENT.length ? NORMAL : STUDENT[Math.max(1, (int) (freedom + SLACK)) - 1];
         return quantile * Math.sqrt(sum);
     }
 }
