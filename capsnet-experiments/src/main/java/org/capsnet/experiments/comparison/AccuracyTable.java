@@ -2,11 +2,12 @@
 package org.capsnet.experiments.comparison;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.capsnet.experiments.chart.DotChart;
 import org.capsnet.experiments.document.Block.Column;
 import org.capsnet.experiments.document.Block.Figure;
@@ -102,14 +103,11 @@ final class AccuracyTable {
         if (cell.runs().isEmpty()) {
             return "not planned";
         }
-        return Stream.concat(
-                        Stream.of(cell.runs(RunState.DONE).size() + "/"
-                                + cell.runs().size()),
-                        Stream.of(RunState.values())
-                                .filter(state -> state != RunState.DONE)
-                                .filter(state -> !cell.runs(state).isEmpty())
-                                .map(state -> cell.runs(state).size() + " " + state))
-                .collect(Collectors.joining(", "));
+        List<RunState> states =
+                cell.runs().stream().map(run -> run.status().state()).toList();
+        String others = RunState.counted(states, EnumSet.complementOf(EnumSet.of(RunState.DONE)));
+        return Collections.frequency(states, RunState.DONE) + "/" + states.size()
+                + (others.isEmpty() ? "" : ", " + others);
     }
 
     private static String difference(ComparedCell cell) {

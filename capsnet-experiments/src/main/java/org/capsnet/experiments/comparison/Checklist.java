@@ -19,7 +19,6 @@ import org.capsnet.experiments.document.Block.Table;
 import org.capsnet.experiments.report.Numbers;
 import org.capsnet.experiments.runner.RunOrigin;
 import org.capsnet.experiments.runner.RunRecord;
-import org.capsnet.experiments.runner.RunState;
 
 /** What a reader needs to get the results again, and to know what to think of them: filled in from what the runs noted. */
 final class Checklist {
@@ -139,18 +138,5 @@ final class Checklist {
                 "All settings of the runs, and those of the file as it stands where they differ for the same cell",
                 List.of(Column.text("setting"), Column.longText("value"), Column.text("in the file")),
                 rows);
-    }
-
-    /** Runs in a state, with its name. */
-    static String counted(List<RunRecord> runs, List<RunState> states) {
-        return states.stream()
-                .map(state -> Map.entry(
-                        state,
-                        runs.stream()
-                                .filter(run -> run.status().state() == state)
-                                .count()))
-                .filter(entry -> entry.getValue() > 0)
-                .map(entry -> entry.getValue() + " " + entry.getKey())
-                .collect(Collectors.joining(", "));
     }
 }

@@ -4,10 +4,9 @@ package org.capsnet.experiments.comparison;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.capsnet.experiments.experiment.RunConfiguration;
+import org.capsnet.experiments.runner.Json;
 import org.capsnet.experiments.runner.RunState;
 import org.capsnet.experiments.statistics.Estimate;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
@@ -18,15 +17,10 @@ public final class ComparisonJson {
 
     /** An object over several lines. */
     public static String text(List<Comparison> comparisons) {
-        ObjectMapper mapper = new ObjectMapper();
-        ObjectNode root = mapper.createObjectNode();
+        ObjectNode root = Json.object();
         ArrayNode experiments = root.putArray("experiments");
         comparisons.forEach(comparison -> put(experiments.addObject(), comparison));
-        try {
-            return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of texts and numbers has no reason to fail", e);
-        }
+        return Json.text(root);
     }
 
     private static void put(ObjectNode node, Comparison comparison) {

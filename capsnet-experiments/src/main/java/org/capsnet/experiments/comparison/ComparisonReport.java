@@ -129,21 +129,15 @@ public final class ComparisonReport {
                 .otherData()
                 .ifPresent(data -> warnings.add("The runs are of " + data.is() + ", but the published numbers of "
                         + data.wanted() + ": both are shown, and no differences are taken."));
-        String toCome = Checklist.counted(runs, TO_COME);
-        if (!toCome.isEmpty()) {
-            long count = runs.stream()
-                    .filter(run -> TO_COME.contains(run.status().state()))
-                    .count();
-            warnings.add(count + " of " + runs.size() + (count == 1 ? " runs is" : " runs are") + " missing: " + toCome
-                    + "." + goOn(runs));
+        long toCome = count(runs, TO_COME);
+        if (toCome > 0) {
+            warnings.add(toCome + " of " + runs.size() + (toCome == 1 ? " runs is" : " runs are") + " missing: "
+                    + RunState.counted(states(runs), TO_COME) + "." + goOn(runs));
         }
-        String lost = Checklist.counted(runs, LOST);
-        if (!lost.isEmpty()) {
-            long count = runs.stream()
-                    .filter(run -> LOST.contains(run.status().state()))
-                    .count();
-            String counted = count + (count == 1 ? " run is" : " runs are");
-            warnings.add(counted + " left out of all means: " + lost + ". "
+        long lost = count(runs, LOST);
+        if (lost > 0) {
+            warnings.add(lost + (lost == 1 ? " run is" : " runs are") + " left out of all means: "
+                    + RunState.counted(states(runs), LOST) + ". "
                     + runs.stream()
                             .filter(run -> LOST.contains(run.status().state()))
                             .map(run ->
@@ -152,6 +146,14 @@ public final class ComparisonReport {
                             .collect(Collectors.joining(" ")));
         }
         return warnings;
+    }
+
+    private static List<RunState> states(List<RunRecord> runs) {
+        return runs.stream().map(run -> run.status().state()).toList();
+    }
+
+    private static long count(List<RunRecord> runs, List<RunState> wanted) {
+        return states(runs).stream().filter(wanted::contains).count();
     }
 
     private static String goOn(List<RunRecord> runs) {

@@ -2,7 +2,6 @@
 package org.capsnet.experiments.runner;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,15 +65,8 @@ public final class ExperimentResult {
 
     /** {@code 8 runs: 5 done, 1 failed, 2 pending}. */
     public String counts() {
-        String counts = Arrays.stream(RunState.values())
-                .map(state -> Map.entry(
-                        state,
-                        runs.values().stream()
-                                .filter(status -> status.state() == state)
-                                .count()))
-                .filter(entry -> entry.getValue() > 0)
-                .map(entry -> entry.getValue() + " " + entry.getKey())
-                .collect(Collectors.joining(", "));
+        String counts =
+                RunState.counted(runs.values().stream().map(RunStatus::state).toList(), List.of(RunState.values()));
         return runs.size() + (runs.size() == 1 ? " run: " : " runs: ") + counts;
     }
 

@@ -2,6 +2,7 @@
 package org.capsnet.experiments.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.OptionalDouble;
@@ -24,8 +25,7 @@ class ChartsTests {
 
         assertThat(bands).hasSize(2);
         // The first panel is ten times as high as the second, whatever the scale.
-        assertThat(height(bands.get(0)))
-                .isCloseTo(10 * height(bands.get(1)), org.assertj.core.api.Assertions.within(1.5));
+        assertThat(height(bands.get(0))).isCloseTo(10 * height(bands.get(1)), within(1.5));
     }
 
     @Test
