@@ -113,7 +113,9 @@ final class CurvePanels {
                                         + Numbers.percent(epoch.testAccuracy())));
                     }
                     epochs = Math.max(epochs, points.size());
-                    lines.get(panel.getKey()).add(new Line(colored.color(), Style.MARKED, points));
+                    if (!points.isEmpty()) {
+                        lines.get(panel.getKey()).add(new Line(colored.color(), Style.MARKED, points));
+                    }
                 }
             }
         }
@@ -138,6 +140,7 @@ final class CurvePanels {
 
     private List<Panel> panels(Map<String, List<Line>> lines) {
         return lines.entrySet().stream()
+                .filter(panel -> !panel.getValue().isEmpty())
                 .map(panel -> Panel.of(panel.getKey(), panel.getValue()))
                 .toList();
     }

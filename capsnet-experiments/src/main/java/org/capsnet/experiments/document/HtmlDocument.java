@@ -3,7 +3,6 @@ package org.capsnet.experiments.document;
 
 import java.util.List;
 import java.util.Locale;
-import org.capsnet.experiments.document.Block.Align;
 import org.capsnet.experiments.document.Block.Column;
 import org.capsnet.experiments.document.Block.Fact;
 import org.capsnet.experiments.document.Block.Facts;
@@ -62,10 +61,10 @@ public final class HtmlDocument {
 
     private void add(Table table) {
         page.append("<div class=\"wide\">\n<table>\n");
-        element("caption", "", table.caption());
+        page.append("<caption><span>").append(Html.escape(table.caption())).append("</span></caption>\n");
         page.append("<thead><tr>");
         for (Column column : table.columns()) {
-            page.append("<th scope=\"col\"").append(number(column)).append('>');
+            page.append("<th scope=\"col\"").append(style(column)).append('>');
             page.append(Html.escape(column.heading())).append("</th>");
         }
         page.append("</tr></thead>\n<tbody>\n");
@@ -78,7 +77,7 @@ public final class HtmlDocument {
                         .append(
                                 k == 0
                                         ? " scope=\"row\""
-                                        : number(table.columns().get(k)));
+                                        : style(table.columns().get(k)));
                 page.append('>')
                         .append(Html.escape(row.get(k)))
                         .append("</")
@@ -90,8 +89,12 @@ public final class HtmlDocument {
         page.append("</tbody>\n</table>\n</div>\n");
     }
 
-    private static String number(Column column) {
-        return column.align() == Align.NUMBER ? " class=\"number\"" : "";
+    private static String style(Column column) {
+        return switch (column.align()) {
+            case TEXT -> " class=\"short\"";
+            case LONG_TEXT -> "";
+            case NUMBER -> " class=\"number\"";
+        };
     }
 
     private void element(String name, String style, String text) {

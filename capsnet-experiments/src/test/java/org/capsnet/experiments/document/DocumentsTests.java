@@ -48,7 +48,10 @@ class DocumentsTests {
         assertThat(Markup.text(page))
                 .contains("A title & more", "The verdict.", NASTY, "A caption", "85.10 ± 0.20", "A figure", "Sum");
         assertThat(page)
-                .contains("<p class=\"verdict\">", "<caption>A caption</caption>", "<th scope=\"row\">[a]</th>")
+                .contains(
+                        "<p class=\"verdict\">",
+                        "<caption><span>A caption</span></caption>",
+                        "<th scope=\"row\">[a]</th>")
                 .contains("<td class=\"number\">85.10 ± 0.20</td>", "viewBox=\"0 0 10 20\"");
     }
 
