@@ -52,6 +52,7 @@ public final class CommandLineModule extends AbstractModule {
         bind(NewRoutingCommand.class);
         bind(RunCommand.class);
         bind(StatusCommand.class);
+        bind(ReportCommand.class);
         bind(RerunCommand.class);
         bind(RunCellCommand.class);
         bind(DataCommand.class);

@@ -165,7 +165,7 @@ final class RunCommand implements Callable<Integer> {
         if (result.hasUnsuccessful()) {
             return goOnWith("--retry-failed");
         }
-        return result.isComplete() ? TypedCommand.of(List.of("status", folder.toString())) : goOnWith("--resume");
+        return result.isComplete() ? TypedCommand.of(List.of("report", folder.toString())) : goOnWith("--resume");
     }
 
     private String goOnWith(String option) {

@@ -2,6 +2,7 @@
 package org.capsnet.experiments.experiment;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,8 +14,10 @@ import java.util.TreeMap;
  * @param configuration what to run
  * @param differences the settings that the grid and the cells give and that aren't the same in all of them, with their
  *     values in this one in short; without the seed
+ * @param place where it stands in the grid; nothing if the file writes it out
  */
-public record Cell(String name, RunConfiguration configuration, SortedMap<String, String> differences) {
+public record Cell(
+        String name, RunConfiguration configuration, SortedMap<String, String> differences, Optional<GridPlace> place) {
 
     /** Keeps a copy of the differences. */
     public Cell {

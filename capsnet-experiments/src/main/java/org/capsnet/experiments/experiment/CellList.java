@@ -4,11 +4,14 @@ package org.capsnet.experiments.experiment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.capsnet.experiments.experiment.Parts.Axis;
 import org.capsnet.experiments.experiment.Parts.Exclusion;
@@ -45,8 +48,15 @@ final class CellList {
      *
      * @param own what it gives itself
      * @param settings all that is given for it
+     * @param place where it stands in the grid, if it does
      */
-    record Draft(Place place, Optional<String> name, Overlay own, Overlay settings, RunConfiguration run) {}
+    record Draft(
+            Place line,
+            Optional<String> name,
+            Overlay own,
+            Overlay settings,
+            RunConfiguration run,
+            Optional<GridPlace> place) {}
 
     /**
      * The cells: those of the grid, if there is one, and then those that are written out; with neither, the base alone.
@@ -73,7 +83,8 @@ final class CellList {
             Overlay settings = parts.base().under(cell.settings()).under(changes);
             new CellReader(catalog, problems)
                     .read(settings, seeds.get(0), cell.place())
-                    .ifPresent(run -> drafts.add(new Draft(cell.place(), cell.name(), cell.settings(), settings, run)));
+                    .ifPresent(run -> drafts.add(
+                            new Draft(cell.place(), cell.name(), cell.settings(), settings, run, Optional.empty())));
         }
         return requireDifferent(drafts, changes) ? CellNames.named(experiment, drafts, seeds) : List.of();
     }
@@ -85,8 +96,9 @@ final class CellList {
         Place place = axes.isEmpty() ? start : axes.get(axes.size() - 1).place();
         int all = 0;
         int excluded = 0;
-        for (Overlay own : product(axes)) {
+        for (List<Integer> indices : product(axes)) {
             all++;
+            Overlay own = overlay(axes, indices);
             Overlay settings = parts.base().under(own).under(changes);
             Problems its = new Problems();
             Optional<RunConfiguration> run = new CellReader(catalog, its).read(settings, seed, place);
@@ -96,7 +108,8 @@ final class CellList {
             unused.removeAll(matching);
             if (matching.isEmpty()) {
                 problems.addAll(its);
-                run.ifPresent(made -> drafts.add(new Draft(place, Optional.empty(), own, settings, made)));
+                run.ifPresent(made -> drafts.add(new Draft(
+                        place, Optional.empty(), own, settings, made, Optional.of(place(axes, indices, own, made)))));
             } else {
                 excluded++;
             }
@@ -117,24 +130,37 @@ final class CellList {
                                 .equals(run);
     }
 
-    /** The last axis changes first. */
-    private static List<Overlay> product(List<Axis> axes) {
-        List<List<Overlay>> combinations = List.of(List.of());
+    /** For each cell, which value it has of each axis. The last axis changes first. */
+    private static List<List<Integer>> product(List<Axis> axes) {
+        List<List<Integer>> combinations = List.of(List.of());
         for (Axis axis : axes) {
-            List<List<Overlay>> longer = new ArrayList<>();
-            for (List<Overlay> combination : combinations) {
-                for (Overlay value : axis.values()) {
-                    List<Overlay> with = new ArrayList<>(combination);
+            List<List<Integer>> longer = new ArrayList<>();
+            for (List<Integer> combination : combinations) {
+                for (int value = 0; value < axis.values().size(); value++) {
+                    List<Integer> with = new ArrayList<>(combination);
                     with.add(value);
                     longer.add(with);
                 }
             }
             combinations = longer;
         }
-        List<Integer> order = order(axes);
-        return combinations.stream()
-                .map(combination -> order.stream().map(combination::get).reduce(Overlay.NONE, Overlay::under))
-                .toList();
+        return combinations;
+    }
+
+    private static Overlay overlay(List<Axis> axes, List<Integer> indices) {
+        return order(axes).stream()
+                .map(axis -> axes.get(axis).values().get(indices.get(axis)))
+                .reduce(Overlay.NONE, Overlay::under);
+    }
+
+    private static GridPlace place(List<Axis> axes, List<Integer> indices, Overlay own, RunConfiguration run) {
+        Map<String, Integer> byPath = new LinkedHashMap<>();
+        for (int axis = 0; axis < axes.size(); axis++) {
+            byPath.put(axes.get(axis).path(), indices.get(axis));
+        }
+        SortedSet<String> settings = new TreeSet<>(own.values().keySet());
+        settings.retainAll(run.settings().keySet());
+        return new GridPlace(byPath, settings);
     }
 
     /** A group is laid down before a setting of it, and a name before its options, wherever they stand in the file. */
@@ -157,7 +183,7 @@ final class CellList {
                 Place place = changes.values().values().stream()
                         .map(Given::key)
                         .findFirst()
-                        .orElse(draft.place());
+                        .orElse(draft.line());
                 problems.add(
                         place,
                         "two cells are the same run, " + draft.run().id() + ": " + described(first) + " and "
@@ -166,7 +192,7 @@ final class CellList {
             }
             if (draft.name().isPresent() && names.putIfAbsent(draft.name().get(), draft) != null) {
                 problems.add(
-                        draft.place(),
+                        draft.line(),
                         "two cells have the name \"" + draft.name().get() + "\"; rename one");
                 different = false;
             }

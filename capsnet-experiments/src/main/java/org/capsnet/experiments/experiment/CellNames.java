@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.capsnet.experiments.experiment.CellList.Draft;
+import org.capsnet.experiments.network.CapsuleStage;
 
 /** What tells cells from each other. */
 final class CellNames {
@@ -35,7 +36,7 @@ final class CellNames {
                 taken.add(name);
             }
             for (long seed : seeds) {
-                cells.add(new Cell(name, draft.run().withSeed(seed), differences));
+                cells.add(new Cell(name, draft.run().withSeed(seed), differences, draft.place()));
             }
         }
         return cells;
@@ -66,9 +67,7 @@ final class CellNames {
     /** As short as it can be; empty if the cell has no such setting. */
     private static String value(Draft draft, String path) {
         if (path.equals(Setting.STAGES.path())) {
-            return draft.run().network().stages().stream()
-                    .map(stage -> stage.capsules() + "x" + stage.dimensions())
-                    .collect(Collectors.joining(" "));
+            return text(draft.run().network().stages());
         }
         if (path.equals(Setting.LITERAL.path())) {
             return String.valueOf(draft.settings().get(Setting.LITERAL).orElse(false));
@@ -81,15 +80,26 @@ final class CellNames {
         String name = differences.entrySet().stream()
                 .filter(difference -> draft.own().values().containsKey(difference.getKey()))
                 .filter(difference -> !difference.getValue().isEmpty())
-                .map(difference -> label(difference.getKey(), difference.getValue()))
+                .map(difference -> label(difference.getKey(), difference.getValue(), ""))
                 .collect(Collectors.joining("_"));
         return name.isEmpty() ? experiment : name;
     }
 
-    /** A word speaks for itself, but a number or truth value needs the setting's name. */
-    private static String label(String path, String value) {
+    /**
+     * A word speaks for itself, but a number or truth value needs the setting's name.
+     *
+     * @param between what stands between the name and the value
+     */
+    static String label(String path, String value, String between) {
         boolean word = !value.matches("[-\\d].*|true|false|[a-z]");
-        return word ? value : path.substring(path.lastIndexOf('.') + 1) + value;
+        return word ? value : path.substring(path.lastIndexOf('.') + 1) + between + value;
+    }
+
+    /** {@code 256x16 10x16}. */
+    static String text(List<CapsuleStage> stages) {
+        return stages.stream()
+                .map(stage -> stage.capsules() + "x" + stage.dimensions())
+                .collect(Collectors.joining(" "));
     }
 
     private static String slug(String text) {

@@ -31,7 +31,7 @@ public final class ExperimentReader {
     private static final String DESCRIPTION = "description";
     private static final String PROFILES = "profiles";
     private static final Set<String> KEYS =
-            Collections.unmodifiableSet(new LinkedHashSet<>(List.of(NAME, DESCRIPTION, PROFILES)));
+            Collections.unmodifiableSet(new LinkedHashSet<>(List.of(NAME, DESCRIPTION, PROFILES, ReportReader.KEY)));
     private static final Text TEXT = new Text();
 
     private final RoutingCatalog catalog;
@@ -77,6 +77,9 @@ public final class ExperimentReader {
         String name = text(map, NAME, problems).orElseGet(() -> nameOf(file));
         String description = text(map, DESCRIPTION, problems).orElse("");
         Parts plain = parts.read(map, KEYS);
+        ReportSpec report = entry(map, ReportReader.KEY)
+                .map(entry -> new ReportReader(problems, plain).read(entry.value()))
+                .orElse(ReportSpec.NONE);
         Map<String, Parts> profiles = profiles(map, parts, problems);
         Changes changed = Changes.read(changes, parts, problems);
         int before = problems.count();
@@ -101,7 +104,7 @@ public final class ExperimentReader {
         if (!problems.isEmpty()) {
             throw new InvalidExperiment(file.toString(), problems.lines());
         }
-        return new Experiment(name, description, profile, cells);
+        return new Experiment(name, description, profile, cells, report);
     }
 
     private Set<String> routingOptions() {

@@ -30,6 +30,12 @@ public record RunConfiguration(
     /** The name of the seed among the {@link #settings}. */
     public static final String SEED = "seed";
 
+    /** The name of the data set's setting. */
+    public static final String DATA_SET = Setting.SET.path();
+
+    /** The name of the setting that says how many images a run is tested on. */
+    public static final String TEST_IMAGES = Setting.TEST_IMAGES.path();
+
     private static final int ID_DIGITS = 12;
 
     /**

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.quickstart;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.capsnet.experiments.UserError;
-import org.capsnet.experiments.files.AtomicFiles;
-import org.capsnet.experiments.files.FileProblem;
-import org.capsnet.experiments.files.OutputFolder;
+import org.capsnet.experiments.files.GeneratedFiles;
+import org.capsnet.experiments.markup.HtmlPage;
 import org.capsnet.experiments.report.EpochsCsv;
 import org.capsnet.experiments.report.HtmlReport;
 import org.capsnet.experiments.report.Provenance;
@@ -27,16 +21,15 @@ final class ReportFiles {
     private static final String RUNS = "runs.csv";
     private static final String EPOCHS = "epochs.csv";
 
-    /** What each file has near its start if a quickstart wrote it. */
     private static final Map<String, String> SIGNATURES =
-            new TreeMap<>(Map.of(PAGE, HtmlReport.SIGNATURE, RUNS, RunsCsv.HEADER, EPOCHS, EpochsCsv.HEADER));
-
-    private static final int SIGNATURE_BYTES = 1024;
+            new TreeMap<>(Map.of(PAGE, HtmlPage.SIGNATURE, RUNS, RunsCsv.HEADER, EPOCHS, EpochsCsv.HEADER));
 
     private final Path folder;
+    private final GeneratedFiles files;
 
-    private ReportFiles(Path folder) {
+    private ReportFiles(Path folder, GeneratedFiles files) {
         this.folder = folder;
+        this.files = files;
     }
 
     /**
@@ -45,16 +38,7 @@ final class ReportFiles {
      * @throws UserError if they can't, or if one would replace a file that isn't a quickstart's
      */
     static ReportFiles prepare(Path folder) {
-        SIGNATURES.forEach((name, signature) -> requireOwn(folder.resolve(name), signature));
-        OutputFolder.requireWritable(folder);
-        OutputFolder.create(folder);
-        try {
-            // Permissions aren't all: the disk may be full, or its file system be mounted for reading only.
-            Files.delete(Files.createTempFile(folder, ".writable", ".part"));
-        } catch (IOException e) {
-            throw new UserError("Can't write to the folder " + folder + ": " + FileProblem.of(e) + ".", e);
-        }
-        return new ReportFiles(folder);
+        return new ReportFiles(folder, GeneratedFiles.prepare(folder, SIGNATURES, "a quickstart"));
     }
 
     Path page() {
@@ -67,33 +51,9 @@ final class ReportFiles {
      * @throws UserError if a file can't be written
      */
     void write(String title, Provenance provenance, List<RunResult> results) {
-        Map<Path, AtomicFiles.Writer> writers = new LinkedHashMap<>();
-        put(writers, RUNS, RunsCsv.text(provenance, results));
-        put(writers, EPOCHS, EpochsCsv.text(results));
-        put(writers, PAGE, HtmlReport.text(title, provenance, results));
-        try {
-            AtomicFiles.replaceAll(writers);
-        } catch (IOException e) {
-            throw new UserError("Can't write to the folder " + folder + ": " + FileProblem.of(e) + ".", e);
-        }
-    }
-
-    private void put(Map<Path, AtomicFiles.Writer> writers, String name, String content) {
-        writers.put(folder.resolve(name), temporary -> Files.writeString(temporary, content));
-    }
-
-    private static void requireOwn(Path file, String signature) {
-        if (!Files.exists(file)) {
-            return;
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            if (new String(in.readNBytes(SIGNATURE_BYTES), StandardCharsets.UTF_8).contains(signature)) {
-                return;
-            }
-        } catch (IOException e) {
-            throw new UserError("Can't read " + file + ": " + FileProblem.of(e) + ".", e);
-        }
-        throw new UserError(file + " would be replaced, but a quickstart hasn't written it. Move it away, or choose"
-                + " another folder with --out.");
+        files.write(Map.of(
+                RUNS, RunsCsv.text(provenance, results),
+                EPOCHS, EpochsCsv.text(results),
+                PAGE, HtmlReport.text(title, provenance, results)));
     }
 }

@@ -3,17 +3,17 @@ package org.capsnet.experiments.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.capsnet.experiments.report.LineChart.Line;
-import org.capsnet.experiments.report.LineChart.Point;
-import org.capsnet.experiments.report.LineChart.Style;
+import org.capsnet.experiments.chart.LineChart;
+import org.capsnet.experiments.chart.LineChart.Line;
+import org.capsnet.experiments.chart.LineChart.Point;
+import org.capsnet.experiments.chart.LineChart.Style;
+import org.capsnet.experiments.chart.Series;
+import org.capsnet.experiments.chart.Ticks;
 import org.capsnet.experiments.training.EpochResult;
 import org.capsnet.experiments.training.RunResult;
 
 /** The two charts of a comparison. */
 final class Curves {
-
-    /** More points than this can't be told apart on a screen. */
-    private static final int MOST_POINTS = 400;
 
     private static final int TICKS = 6;
 
@@ -21,7 +21,7 @@ final class Curves {
 
     /** The steps that the thick line of {@link #loss} is a mean of: a tenth of them, an odd number. */
     static int window(List<RunResult> results) {
-        return Math.max(1, steps(results) / 20 * 2 - 1);
+        return Series.window(steps(results));
     }
 
     /** The loss of every step: pale as it is, and smoothed. */
@@ -32,9 +32,9 @@ final class Curves {
         for (int run = 0; run < results.size(); run++) {
             List<Double> losses = results.get(run).stepLosses();
             if (window > 1) {
-                lines.add(0, new Line(run, Style.PALE, thinned(losses)));
+                lines.add(0, new Line(run, Style.PALE, Series.points(losses)));
             }
-            lines.add(new Line(run, Style.PLAIN, thinned(smoothed(losses, window))));
+            lines.add(new Line(run, Style.PLAIN, Series.points(Series.smoothed(losses, window))));
             most = Math.max(
                     most, losses.stream().mapToDouble(loss -> loss).max().orElse(0));
         }
@@ -77,34 +77,6 @@ final class Curves {
                 Ticks.counting(1, provenance.epochs(), Math.min(TICKS * 2, provenance.epochs())),
                 Ticks.around(Math.min(least, most), most, TICKS),
                 lines);
-    }
-
-    /** The mean of as many values around each, fewer at both ends. */
-    static List<Double> smoothed(List<Double> values, int window) {
-        List<Double> means = new ArrayList<>(values.size());
-        for (int k = 0; k < values.size(); k++) {
-            int reach = Math.min(window / 2, Math.min(k, values.size() - 1 - k));
-            means.add(values.subList(k - reach, k + reach + 1).stream()
-                    .mapToDouble(value -> value)
-                    .average()
-                    .orElseThrow());
-        }
-        return means;
-    }
-
-    /** At most {@value #MOST_POINTS} points, each the mean of neighbours. */
-    private static List<Point> thinned(List<Double> values) {
-        int bucket = (values.size() + MOST_POINTS - 1) / MOST_POINTS;
-        List<Point> points = new ArrayList<>();
-        for (int from = 0; from < values.size(); from += bucket) {
-            int to = Math.min(from + bucket, values.size());
-            double mean = values.subList(from, to).stream()
-                    .mapToDouble(value -> value)
-                    .average()
-                    .orElseThrow();
-            points.add(new Point((from + 1 + to) / 2.0, mean, ""));
-        }
-        return points;
     }
 
     private static int steps(List<RunResult> results) {

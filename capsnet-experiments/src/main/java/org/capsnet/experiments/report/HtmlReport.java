@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.capsnet.experiments.chart.LineChart;
+import org.capsnet.experiments.markup.Html;
+import org.capsnet.experiments.markup.HtmlPage;
+import org.capsnet.experiments.statistics.Estimate;
 import org.capsnet.experiments.training.EpochResult;
 import org.capsnet.experiments.training.RunResult;
 
@@ -15,9 +16,6 @@ import org.capsnet.experiments.training.RunResult;
  * alike.
  */
 public final class HtmlReport {
-
-    /** In every report near its start, and in no other page. */
-    public static final String SIGNATURE = "<meta name=\"generator\" content=\"capsnet\"/>";
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
@@ -44,29 +42,12 @@ public final class HtmlReport {
     }
 
     private String build() {
-        // The policy makes the browser itself refuse whatever isn't in the page.
-        add("""
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8"/>
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                %s
-                <title>%s</title>
-                <style>
-                %s</style>
-                </head>
-                <body>
-                <main>
-                <h1>%s</h1>
-                """, SIGNATURE, escape(title), styleSheet(), escape(title));
         addSummary();
         addRuns();
         addCharts();
         addEpochs();
         addProvenance();
-        return page.append("</main>\n</body>\n</html>\n").toString();
+        return HtmlPage.of(title, page.toString());
     }
 
     private void addSummary() {
@@ -123,15 +104,14 @@ public final class HtmlReport {
                 chance());
     }
 
-    /** 1.96 standard errors of the difference of two shares. */
     private String chance() {
         double share = results.stream()
                 .flatMap(result -> result.testAccuracy().stream().boxed())
                 .mapToDouble(accuracy -> accuracy)
                 .average()
                 .orElse(0.5);
-        double variance = 2 * share * (1 - share) / provenance.test().images();
-        return Numbers.decimals(100 * 1.96 * Math.sqrt(variance), 1);
+        Estimate one = Estimate.ofShare(share, provenance.test().images());
+        return Numbers.decimals(100 * one.chanceBeside(one), 1);
     }
 
     private void addCharts() {
@@ -153,7 +133,7 @@ public final class HtmlReport {
     }
 
     private void addFigure(String caption, LineChart chart) {
-        add("<figure>\n<figcaption>%s</figcaption>\n%s</figure>\n", escape(caption), chart.svg());
+        page.append(HtmlPage.figure(caption, chart.svg()));
     }
 
     private void addEpochs() {
@@ -224,13 +204,5 @@ public final class HtmlReport {
 
     private static String escape(String text) {
         return Html.escape(text);
-    }
-
-    private static String styleSheet() {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("report.css can't be read from the jar of capsnet-experiments", e);
-        }
     }
 }

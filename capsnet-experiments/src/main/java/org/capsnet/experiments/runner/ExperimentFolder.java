@@ -27,6 +27,10 @@ final class ExperimentFolder {
         return folder;
     }
 
+    Path file() {
+        return folder.resolve(FILE);
+    }
+
     RunFolder run(String id) {
         return new RunFolder(folder.resolve(RUNS).resolve(id));
     }

@@ -2,7 +2,6 @@
 package org.capsnet.experiments.runner;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.capsnet.experiments.report.Numbers;
 import org.capsnet.experiments.report.TextTable;
+import org.capsnet.experiments.statistics.Spread;
 import org.capsnet.experiments.training.EpochResult;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
@@ -28,6 +28,31 @@ public final class ExperimentResult {
         this.runs = Collections.unmodifiableMap(new LinkedHashMap<>(runs));
     }
 
+    /** The experiment's name. */
+    public String name() {
+        return plan.name();
+    }
+
+    /** Where the results are. */
+    public Path path() {
+        return folder.path();
+    }
+
+    /** The experiment file as it was when the runs were planned. */
+    public Path file() {
+        return folder.file();
+    }
+
+    /** The runs in the order of the file. */
+    public List<RunRecord> records() {
+        return runs.entrySet().stream()
+                .map(entry -> new RunRecord(
+                        entry.getKey(),
+                        entry.getValue(),
+                        folder.run(entry.getKey().id())))
+                .toList();
+    }
+
     /** Whether some run failed or diverged. */
     public boolean hasUnsuccessful() {
         return runs.values().stream().anyMatch(status -> status.state().isUnsuccessful());
@@ -40,15 +65,8 @@ public final class ExperimentResult {
 
     /** {@code 8 runs: 5 done, 1 failed, 2 pending}. */
     public String counts() {
-        String counts = Arrays.stream(RunState.values())
-                .map(state -> Map.entry(
-                        state,
-                        runs.values().stream()
-                                .filter(status -> status.state() == state)
-                                .count()))
-                .filter(entry -> entry.getValue() > 0)
-                .map(entry -> entry.getValue() + " " + entry.getKey())
-                .collect(Collectors.joining(", "));
+        String counts =
+                RunState.counted(runs.values().stream().map(RunStatus::state).toList(), List.of(RunState.values()));
         return runs.size() + (runs.size() == 1 ? " run: " : " runs: ") + counts;
     }
 

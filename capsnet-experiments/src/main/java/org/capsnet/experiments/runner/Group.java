@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.capsnet.experiments.statistics.Spread;
 import org.capsnet.experiments.training.EpochResult;
 
 /**

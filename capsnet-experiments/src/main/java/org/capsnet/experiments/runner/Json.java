@@ -8,15 +8,17 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** Trees of JSON as text over several lines. */
-final class Json {
+public final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    /** An empty object. */
+    public static ObjectNode object() {
         return new ObjectMapper().createObjectNode();
     }
 
-    static String text(JsonNode root) {
+    /** As text, with an end of line. */
+    public static String text(JsonNode root) {
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.capsnet.experiments.report.Csv;
 import org.capsnet.experiments.report.EpochsCsv;
+import org.capsnet.experiments.statistics.Spread;
 import org.capsnet.experiments.training.EpochResult;
 
 /** The tables of an experiment as CSV files, each setting in a column of its own. */

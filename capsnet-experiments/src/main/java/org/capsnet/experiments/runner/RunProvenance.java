@@ -3,13 +3,17 @@ package org.capsnet.experiments.runner;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.experiment.RunConfiguration;
+import org.capsnet.experiments.files.FileProblem;
 import org.capsnet.experiments.report.ImagesDescription;
 import org.capsnet.experiments.training.TrainingPlan;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -66,6 +70,45 @@ final class RunProvenance {
         folder.write(RunFolder.PROVENANCE, Json.text(root));
         if (!tree.diff().isEmpty()) {
             folder.write(RunFolder.DIFF, tree.diff());
+        }
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @return nothing if there is none
+     * @throws UserError if it can't be read
+     */
+    static Optional<RunOrigin> read(RunFolder folder) {
+        Path file = folder.file(RunFolder.PROVENANCE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode root = Json.parse(Files.readString(file));
+            List<RunOrigin.Images> images = new ArrayList<>();
+            for (String part : List.of("train", "validation", "test")) {
+                JsonNode node = root.path("data").path(part);
+                if (node.isObject()) {
+                    images.add(new RunOrigin.Images(
+                            part,
+                            node.path("name").asText(),
+                            node.path("images").asInt(),
+                            node.path("sha256").asText()));
+                }
+            }
+            return Optional.of(new RunOrigin(
+                    root.path("command").asText(),
+                    Optional.ofNullable(root.path("git").path("commit").textValue()),
+                    root.path("git").path("changed").asBoolean(),
+                    images,
+                    flat(root.path("environment")),
+                    root.has("deterministic")
+                            ? Optional.of(root.get("deterministic").asBoolean())
+                            : Optional.empty(),
+                    root.path("deterministic_reason").asText()));
+        } catch (IOException e) {
+            throw new UserError("Can't read " + file + ": " + FileProblem.of(e) + ".", e);
         }
     }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.runner;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Where a run is. */
-enum RunState {
+public enum RunState {
     /** Not begun. */
     PENDING,
     /** A process is at it, or was when it was killed. */
@@ -19,8 +22,22 @@ enum RunState {
     INTERRUPTED;
 
     /** Whether it ended without success, and would again. */
-    boolean isUnsuccessful() {
+    public boolean isUnsuccessful() {
         return this == FAILED || this == DIVERGED;
+    }
+
+    /**
+     * How many runs are in each of some states: {@code 5 done, 1 failed}.
+     *
+     * @param runs the state of each run
+     * @param wanted the states that are counted, in the order in which they are told
+     * @return empty if no run is in any of them
+     */
+    public static String counted(Collection<RunState> runs, Collection<RunState> wanted) {
+        return wanted.stream()
+                .filter(runs::contains)
+                .map(state -> Collections.frequency(runs, state) + " " + state)
+                .collect(Collectors.joining(", "));
     }
 
     @Override

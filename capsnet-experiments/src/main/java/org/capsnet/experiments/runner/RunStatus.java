@@ -21,7 +21,7 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  * @param seconds how long it took, tests included, pauses not
  * @param problem what ended it before its time, in one line
  */
-record RunStatus(
+public record RunStatus(
         RunState state,
         int steps,
         long parameters,
@@ -30,7 +30,8 @@ record RunStatus(
         double seconds,
         Optional<String> problem) {
 
-    RunStatus {
+    /** Keeps a copy of the list. */
+    public RunStatus {
         epochs = List.copyOf(epochs);
     }
 
@@ -64,7 +65,7 @@ record RunStatus(
     }
 
     /** The last epoch of a run that is done. */
-    Optional<EpochResult> last() {
+    public Optional<EpochResult> last() {
         return state == RunState.DONE && !epochs.isEmpty()
                 ? Optional.of(epochs.get(epochs.size() - 1))
                 : Optional.empty();

@@ -96,7 +96,7 @@ class ExperimentProblemsTests {
                         "3:12: training.epochs is given twice (first at line 2)"),
                 problem(
                         "<<: {a: 1}",
-                        "2:1: unknown key \"<<\"; there are data, network, routing, training, name, description, profiles, base, grid, exclude, cells, seeds"),
+                        "2:1: unknown key \"<<\"; there are data, network, routing, training, name, description, profiles, report, base, grid, exclude, cells, seeds"),
                 // Unknown names, at any level
                 problem("seed: 1", "2:1: unknown key \"seed\"; did you mean \"seeds\"?"),
                 problem("epochs: 1", "2:1: unknown key \"epochs\"; did you mean \"training.epochs\"?"),
@@ -203,7 +203,61 @@ class ExperimentProblemsTests {
                         "2:37: training.epochs must be a whole number, 1 to 1,000 epochs, but is 0"),
                 problem(
                         "profiles: {smoke: {data.shift: 15}}",
-                        "2:32: data.shift must be at most 14 pixels for embedded, but is 15"));
+                        "2:32: data.shift must be at most 14 pixels for embedded, but is 15"),
+                // The report
+                problem(
+                        "report: table 2",
+                        "2:9: report must be a map such as {source: \"...\", rows: network.stages}, but is \"table 2\""),
+                problem("report: {sorce: a paper}", "2:10: unknown key \"sorce\" in report; did you mean \"source\"?"),
+                problem(
+                        "report: {rows: routing.lambda}",
+                        "2:16: report.rows must be an axis of the grid, but it has none called \"routing.lambda\"; there is no grid"),
+                problem(
+                        "grid: {routing.lambda: [1, 2]}\nreport: {rows: routing.lamda}",
+                        "3:16: report.rows must be an axis of the grid, but it has none called \"routing.lamda\"; did you mean \"routing.lambda\"?"),
+                problem(
+                        "grid: {routing.lambda: [1, 2]}\nreport: {rows: {labels: [a, b]}}",
+                        "3:16: report.rows has no axis; write the name of an axis of the grid"),
+                problem(
+                        "grid: {routing.lambda: [1, 2]}\nreport: {rows: {axis: routing.lambda, label: [a, b]}}",
+                        "3:39: unknown key \"label\" in report.rows; did you mean \"labels\"?"),
+                problem(
+                        "grid: {routing.lambda: [1, 2]}\nreport: {rows: {axis: routing.lambda, labels: [a]}}",
+                        "3:47: report.rows.labels must have a label for each of the 2 values of routing.lambda, but has 1"),
+                problem(
+                        "grid: {routing.lambda: [1, 2]}\nreport: {rows: {axis: routing.lambda, labels: a}}",
+                        "3:47: report.rows.labels must be a list such as [2 layers, 3 layers], but is \"a\""),
+                problem(
+                        "grid: {routing.lambda: [1, 2]}\nreport: {rows: routing.lambda, columns: routing.lambda}",
+                        "3:32: report.columns is the same axis as report.rows, routing.lambda"),
+                problem(
+                        "grid: {routing.lambda: [1, 2]}\nreport: {columns: routing.lambda}",
+                        "3:10: report.columns needs report.rows beside it"),
+                problem(
+                        "grid: {routing.lambda: [1, 2]}\nreport: {rows: routing.lambda, published: [90, 91]}",
+                        "3:32: report.published needs report.source: say where the numbers stand"),
+                problem(
+                        "report: {source: a paper, published: [90]}",
+                        "2:27: report.published needs report.rows: the axis that its numbers go along"),
+                problem(
+                        "grid: {routing.lambda: [1, 2]}\nreport: {source: a paper, rows: routing.lambda, published: [90]}",
+                        "3:60: report.published must be a list with one entry for each of the 2 values of routing.lambda, but has 1"),
+                problem(
+                        "grid: {routing.lambda: [1, 2]}\nreport: {source: a paper, rows: routing.lambda, published: [90, 910]}",
+                        "3:65: a number of report.published must be a test accuracy in percent, 0 to 100, or null where the source has none, but is 910"),
+                problem(
+                        "grid: {routing.lambda: [1, 2]}\nreport: {source: a paper, rows: routing.lambda, published: [90, \"91\"]}",
+                        "3:65: a number of report.published must be a test accuracy in percent, 0 to 100, or null where the source has none, but is the text \"91\" in quotes; write 91 without quotes"),
+                problem(
+                        "grid: {routing.lambda: [1, 2], training.epochs: [1, 2]}\nreport: {source: a paper, rows: routing.lambda, published: [90, 91]}",
+                        "3:49: report.published has a number for each row and column, but the grid has the axis training.epochs besides"),
+                problem(
+                        "grid: {routing.lambda: [1, 2], training.epochs: [1, 2]}\nreport: {source: a paper, rows: routing.lambda, columns: training.epochs, published: [[90, 91], 92]}",
+                        "3:97: a row of report.published must be a list with one entry for each of the 2 values of training.epochs, but is 92"),
+                problem("report: {figure: gradient}", "2:18: unknown figure \"gradient\"; did you mean \"gradients\"?"),
+                problem(
+                        "profiles: {smoke: {report: {figure: gradients}}}",
+                        "2:20: unknown key \"report\"; there are data, network, routing, training, base, grid, exclude, cells, seeds"));
     }
 
     private static Arguments problem(String lines, String... problems) {

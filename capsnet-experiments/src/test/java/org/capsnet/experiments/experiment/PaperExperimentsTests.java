@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +86,10 @@ class PaperExperimentsTests {
                 .isNotEmpty()
                 .allMatch(line -> line.matches(".*# .*(paper|official code|ours|cells below).*"));
         assertThat(text)
-                .contains("./capsnet run experiments/" + file.getFileName(), "# Expected, in the paper", "# Time:");
+                .contains(
+                        "./capsnet run experiments/" + file.getFileName(),
+                        "# Expected, in the paper: see \"report\" below",
+                        "# Time:");
     }
 
     @Test
@@ -95,6 +99,51 @@ class PaperExperimentsTests {
         assertThat(cells).hasSize((12 + 3) * 3);
         assertThat(cells.stream().map(Cell::name).distinct().limit(2))
                 .containsExactly("stages10x16_lambda1", "stages10x16_lambda2");
+    }
+
+    @Test
+    void thePublishedNumbersStandBesideTheCellsTheyBelongTo() {
+        assertThat(published("table1.yaml", "dynamic", "cifar10")).hasValue(76.05);
+        assertThat(published("table1.yaml", "adaptive-lambda", "svhn")).hasValue(94.27);
+        assertThat(published("table2.yaml", "{capsules: 256, dimensions: 16}, {capsules: 10, dimensions: 16}", "2"))
+                .hasValue(93.63);
+        assertThat(published("table3.yaml", "{capsules: 32", "4")).hasValue(78.50);
+        assertThat(published("table4.yaml", "[{capsules: 10, dimensions: 16}]", "0.001"))
+                .hasValue(69.25);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void theReportKnowsTheSourceAndWhatToDraw(Path file) {
+        ReportSpec report = new ExperimentFile(file, null, List.of()).read().report();
+        String name = file.getFileName().toString().replace(".yaml", "");
+
+        assertThat(report.source()).isEqualTo("Ren, Su and Li 2019, " + name.replaceAll("(?<=[a-z])(?=\\d)", " "));
+        assertThat(report.published().isEmpty()).isEqualTo(name.startsWith("figure"));
+        assertThat(report.figure().map(ReportFigure::toString).orElse("none"))
+                .isEqualTo(name.equals("figure2") ? "couplings" : name.startsWith("figure") ? "gradients" : "none");
+    }
+
+    /** The published number of the only cell of the grid some of whose settings hold both texts. */
+    private static OptionalDouble published(String file, String first, String second) {
+        Experiment experiment = new ExperimentFile(FOLDER.resolve(file), null, List.of()).read();
+        ReportSpec report = experiment.report();
+        List<GridPlace> places = experiment.cells().stream()
+                .filter(cell -> cell.configuration().seed() == 1)
+                .filter(cell -> cell.place().isPresent())
+                .filter(cell -> holds(cell, first) && holds(cell, second))
+                .map(cell -> cell.place().get())
+                .toList();
+        assertThat(places).hasSize(1);
+        return report.published(
+                places.get(0).indices().get(report.rows().orElseThrow().path()),
+                places.get(0).indices().get(report.columns().orElseThrow().path()));
+    }
+
+    private static boolean holds(Cell cell, String text) {
+        return cell.place().orElseThrow().settings().stream()
+                .map(cell.configuration().settings()::get)
+                .anyMatch(value -> value.equals(text) || text.startsWith("{") && value.contains(text));
     }
 
     private static List<Cell> cells(Path file, String profile) {

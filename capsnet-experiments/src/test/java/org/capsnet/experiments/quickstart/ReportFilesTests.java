@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.markup.HtmlPage;
 import org.capsnet.experiments.report.EpochsCsv;
-import org.capsnet.experiments.report.HtmlReport;
 import org.capsnet.experiments.report.RunsCsv;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,7 @@ class ReportFilesTests {
     void acceptsTheFilesOfAnEarlierRunBesideOthers() throws Exception {
         Files.writeString(folder.resolve("runs.csv"), RunsCsv.HEADER + "\n");
         Files.writeString(folder.resolve("epochs.csv"), EpochsCsv.HEADER + "\n");
-        Files.writeString(folder.resolve("report.html"), "<html>" + HtmlReport.SIGNATURE + "</html>");
+        Files.writeString(folder.resolve("report.html"), "<html>" + HtmlPage.SIGNATURE + "</html>");
         Files.writeString(folder.resolve("notes.txt"), "mine");
 
         ReportFiles.prepare(folder);

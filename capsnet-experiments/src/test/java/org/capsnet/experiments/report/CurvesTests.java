@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.capsnet.experiments.report.LineChart.Line;
-import org.capsnet.experiments.report.LineChart.Style;
+import org.capsnet.experiments.chart.LineChart;
+import org.capsnet.experiments.chart.LineChart.Line;
+import org.capsnet.experiments.chart.LineChart.Style;
+import org.capsnet.experiments.chart.Series;
 import org.capsnet.experiments.training.RunResult;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +17,8 @@ class CurvesTests {
 
     @Test
     void smoothsWithAWindowThatNarrowsAtBothEnds() {
-        assertThat(Curves.smoothed(List.of(1.0, 2.0, 6.0, 4.0, 0.0), 3)).containsExactly(1.0, 3.0, 4.0, 10 / 3.0, 0.0);
-        assertThat(Curves.smoothed(List.of(1.0, 2.0), 1)).containsExactly(1.0, 2.0);
+        assertThat(Series.smoothed(List.of(1.0, 2.0, 6.0, 4.0, 0.0), 3)).containsExactly(1.0, 3.0, 4.0, 10 / 3.0, 0.0);
+        assertThat(Series.smoothed(List.of(1.0, 2.0), 1)).containsExactly(1.0, 2.0);
     }
 
     @Test

@@ -72,7 +72,7 @@ class RunCommandTests {
                 .last()
                 .asString()
                 .startsWith("4 runs: 4 done. Results: ")
-                .endsWith("Next: capsnet status " + folder.resolve("out"));
+                .endsWith("Next: capsnet report " + folder.resolve("out"));
     }
 
     @Test

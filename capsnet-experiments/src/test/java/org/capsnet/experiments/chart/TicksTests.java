@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.capsnet.experiments.report;
+package org.capsnet.experiments.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,18 @@ class TicksTests {
         assertThat(ticks.low()).isFinite().isLessThanOrEqualTo(min);
         assertThat(ticks.high()).isFinite().isGreaterThan(ticks.low()).isGreaterThanOrEqualTo(max);
         assertThat(ticks.values().count()).isBetween(1L, 20L);
+    }
+
+    @Test
+    void aLogarithmicAxisHasPowersOfTen() {
+        Ticks ticks = Ticks.decades(3e-7, 0.02);
+
+        assertThat(labels(ticks)).containsExactly("1e-7", "1e-6", "1e-5", "1e-4", "1e-3", "1e-2", "1e-1");
+        assertThat(ticks.position(1e-7)).isCloseTo(0, within(1e-9));
+        assertThat(ticks.position(1e-4)).isCloseTo(0.5, within(1e-9));
+        assertThat(ticks.position(1e-1)).isCloseTo(1, within(1e-9));
+        assertThat(Ticks.decades(1e-14, 1).values().count()).isBetween(3L, 7L);
+        assertThat(labels(Ticks.decades(1, 1))).containsExactly("1e0", "1e1");
     }
 
     private static List<String> labels(Ticks ticks) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.capsnet.experiments.runner;
+package org.capsnet.experiments.statistics;
 
 import java.util.List;
 import java.util.OptionalDouble;
@@ -11,9 +11,10 @@ import java.util.OptionalDouble;
  * @param mean nothing if there are none
  * @param deviation with n - 1 in the denominator; nothing if there is only one
  */
-record Spread(int n, OptionalDouble mean, OptionalDouble deviation) {
+public record Spread(int n, OptionalDouble mean, OptionalDouble deviation) {
 
-    static Spread of(List<Double> values) {
+    /** Of values, none or more. */
+    public static Spread of(List<Double> values) {
         int n = values.size();
         if (n == 0) {
             return new Spread(0, OptionalDouble.empty(), OptionalDouble.empty());

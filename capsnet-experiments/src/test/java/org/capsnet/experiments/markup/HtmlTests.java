@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.capsnet.experiments.report;
+package org.capsnet.experiments.markup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.capsnet.experiments.report;
+package org.capsnet.experiments.markup;
 
 /** Text within HTML and SVG. */
-final class Html {
+public final class Html {
 
     private Html() {}
 
     /** The text with every character that markup gives a meaning replaced; fit for elements and quoted attributes. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             switch (c) {

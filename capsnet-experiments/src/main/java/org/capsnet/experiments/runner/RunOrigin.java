@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.runner;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a run came about, as its folder tells. What an older program didn't note is empty.
+ *
+ * @param command as it was typed
+ * @param commit of the source, if it was a git checkout
+ * @param changed whether the source differed from its commit
+ * @param images each part of the data, in the order of training, validation and test
+ * @param environment the facts around it, by name
+ * @param deterministic whether equal runs give equal results there, if that is known
+ * @param reason why so
+ */
+public record RunOrigin(
+        String command,
+        Optional<String> commit,
+        boolean changed,
+        List<Images> images,
+        Map<String, String> environment,
+        Optional<Boolean> deterministic,
+        String reason) {
+
+    /** Keeps copies. */
+    public RunOrigin {
+        images = List.copyOf(images);
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * A part of the data.
+     *
+     * @param part {@code train}, {@code validation} or {@code test}
+     * @param set its name
+     * @param count the number of images
+     * @param sha256 of images and labels
+     */
+    public record Images(String part, String set, int count, String sha256) {}
+}

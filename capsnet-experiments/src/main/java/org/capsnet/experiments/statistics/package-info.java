@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What results vary by. */
+package org.capsnet.experiments.statistics;
