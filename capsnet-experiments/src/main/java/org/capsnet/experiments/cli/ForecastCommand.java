@@ -36,8 +36,8 @@ import picocli.CommandLine.Option;
         optionListHeading = "%n",
         footer = {
             "",
-            "Takes seconds: each routing trains for some steps with small batches of noise, and batches of the",
-            "wanted size follow from these. Memory is all that the process will have, Java and libraries included.",
+            "Takes seconds: each routing trains for some steps with noise, with small batches first and with the",
+            "wanted one where it fits into memory. Memory is all that the process will have, Java and libraries included.",
             "Exit: 0 done, 2 something to put right, for instance if not even one image fits into --memory.",
         })
 final class ForecastCommand implements Callable<Integer> {
@@ -93,7 +93,7 @@ final class ForecastCommand implements Callable<Integer> {
         terminal.note("Network:  " + spec.summary());
         List<Forecast> forecasts = new ArrayList<>();
         for (NamedRouting routing : routings) {
-            terminal.note("Measuring " + routing.name() + " with small batches ...");
+            terminal.note("Measuring " + routing.name() + " ...");
             forecasts.add(
                     allowed.isPresent()
                             ? forecaster.forecast(routing, spec, batch, allowed.get())

@@ -70,7 +70,7 @@ final class PlanCommand implements Callable<Integer> {
             names = "--forecast",
             description = {
                 "Tell how long each run will take on this machine and how much memory, tests included.",
-                "Takes seconds for each network, which trains for some steps with small batches of noise."
+                "Takes seconds for each network, which trains for some steps with noise."
             })
     private boolean forecast;
 

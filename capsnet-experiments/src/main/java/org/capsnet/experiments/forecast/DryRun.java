@@ -19,7 +19,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A network that takes a few training steps with small batches of noise, to be measured and thrown away.
+ * A network that takes a few training steps with batches of noise, to be measured and thrown away.
  *
  * <p>It lives in a thread of its own, since ND4J keeps workspaces by thread: those of the caller stay as they are, and all
  * that this thread has are the network's.

@@ -27,6 +27,11 @@ public record Forecast(
         layers = List.copyOf(layers);
     }
 
+    /** The same with another time of a step. */
+    Forecast taking(double newSecondsPerStep) {
+        return new Forecast(routing, batchSize, microBatch, layers, memory, newSecondsPerStep);
+    }
+
     /** How many numbers are trained. */
     public long parameters() {
         return layers.stream().mapToLong(LayerForecast::parameters).sum();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.forecast;
 
+import com.sun.management.OperatingSystemMXBean;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Comparator;
@@ -19,9 +21,10 @@ import org.capsnet.experiments.training.NamedRouting;
  * Tells what a network will need before it runs.
  *
  * <p>Parameters, gradients and the optimiser's memory follow from the sizes. What a routing needs nobody can know without
- * running it, so that it is run: for some training steps with small batches of noise. Memory and time grow in a line with
- * the batch as long as all layers compute in the same way, so two sizes tell of the others. The larger of them is at most
- * twice the smallest for which that holds, or {@value #LARGE_ENOUGH}.
+ * running it, so that it is run: for some training steps with small batches of noise. Memory grows in a line with the
+ * batch as long as all layers compute in the same way, so two sizes tell of the others. The larger of them is at most twice
+ * the smallest for which that holds, or {@value #LARGE_ENOUGH}. Time doesn't grow in a line, since large batches leave the
+ * caches: it is measured with the batch itself where that fits into memory, and told by the line where it doesn't.
  */
 public final class Forecaster {
 
@@ -30,10 +33,11 @@ public final class Forecaster {
 
     private final LongSupplier clock;
     private final LongSupplier processBytes;
+    private final LongSupplier freeBytes;
 
     @Inject
     Forecaster() {
-        this(System::nanoTime, Forecaster::processMemory);
+        this(System::nanoTime, Forecaster::processMemory, Forecaster::freeMemory);
     }
 
     /**
@@ -41,10 +45,16 @@ public final class Forecaster {
      *
      * @param clock tells nanoseconds
      * @param processBytes tells how much memory this process has, or will have without a network
+     * @param freeBytes tells how much more it may have
      */
-    Forecaster(LongSupplier clock, LongSupplier processBytes) {
+    Forecaster(LongSupplier clock, LongSupplier processBytes, LongSupplier freeBytes) {
         this.clock = clock;
         this.processBytes = processBytes;
+        this.freeBytes = freeBytes;
+    }
+
+    private static long freeMemory() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getFreeMemorySize();
     }
 
     /** What isn't swapped out, and what Java has reserved for objects, which it fills before it tidies up. */
@@ -65,7 +75,7 @@ public final class Forecaster {
             int large = Math.min(batchSize, Math.max(2 * from, LARGE_ENOUGH));
             int small = Math.max(from, large / 2);
             CostLine line = new CostLine(run.measure(small), run.measure(large));
-            return forecast(routing, sizes, line, batchSize, batchSize);
+            return timed(run, forecast(routing, sizes, line, batchSize, batchSize));
         }
     }
 
@@ -109,8 +119,17 @@ public final class Forecaster {
                     break;
                 }
             }
+            return timed(run, best);
         }
-        return best;
+    }
+
+    /** The forecast with the time that its parts take here and now, if they fit. */
+    private Forecast timed(DryRun run, Forecast forecast) {
+        if (forecast.memory().total().bytes() > freeBytes.getAsLong()) {
+            return forecast;
+        }
+        double seconds = run.measure(forecast.microBatch()).seconds();
+        return forecast.taking(seconds * forecast.batchSize() / forecast.microBatch());
     }
 
     /** The batch sizes, from 1 up, at which some layer begins to compute in another way. */

@@ -40,7 +40,7 @@ public final class MeasuredRunForecaster implements RunForecaster {
     }
 
     private Optional<Forecast> measure(RunConfiguration run) {
-        terminal.note("Measuring " + run.routing().name() + " " + run.routing().options() + " with small batches ...");
+        terminal.note("Measuring " + run.routing().name() + " " + run.routing().options() + " ...");
         try {
             return Optional.of(forecaster.forecast(run.routing(), run.network(), run.batchSize()));
         } catch (RoutingFailure e) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.capsnet.core.layer.Initialization;
 import org.capsnet.core.routing.CapsuleShape;
 import org.capsnet.core.routing.Capsules;
@@ -37,7 +39,7 @@ class ForecasterTests {
     private static final int BATCH = 64;
 
     /** Sees the network and its workspaces only, so that the same is measured in every process. */
-    private final Forecaster forecaster = new Forecaster(System::nanoTime, () -> 0);
+    private final Forecaster forecaster = new Forecaster(System::nanoTime, () -> 0, () -> 0);
 
     /** A plug-in with memory of its own, which nobody could foresee by a formula: all votes, several times. */
     record Wasteful() implements Routing {
@@ -62,6 +64,29 @@ class ForecasterTests {
                             .squash())
                     .withState("seen", input.parameter("seen").plus(1));
         }
+    }
+
+    /** Notes with how many images it was trained. */
+    record Noting(Set<Long> batches) implements Routing {
+
+        @Override
+        public Capsules route(RoutingInput input) {
+            batches.add(input.votes().batch());
+            return Capsules.of(input.votes().sum().squash());
+        }
+    }
+
+    @Test
+    void timeIsMeasuredWithTheBatchItselfWhereItFits() {
+        Noting roomy = new Noting(new TreeSet<>());
+        Noting tight = new Noting(new TreeSet<>());
+
+        new Forecaster(System::nanoTime, () -> 0, () -> 1L << 40)
+                .forecast(new NamedRouting("noting", roomy), network(6), 100);
+        new Forecaster(System::nanoTime, () -> 0, () -> 1).forecast(new NamedRouting("noting", tight), network(6), 100);
+
+        assertThat(roomy.batches()).contains(100L);
+        assertThat(tight.batches()).isNotEmpty().doesNotContain(100L);
     }
 
     @Test

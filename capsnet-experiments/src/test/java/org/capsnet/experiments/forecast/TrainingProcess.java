@@ -62,8 +62,8 @@ final class TrainingProcess {
             train(routing, spec, data, batch, Integer.parseInt(arguments[6]), Integer.parseInt(arguments[7]));
         } else {
             Forecast wall = new Forecaster().forecast(routing, spec, batch);
-            Forecast processors =
-                    new Forecaster(TrainingProcess::processorNanos, () -> 0).forecast(routing, spec, batch);
+            Forecast processors = new Forecaster(TrainingProcess::processorNanos, () -> 0, () -> Long.MAX_VALUE)
+                    .forecast(routing, spec, batch);
             System.out.println(
                     wall.memory().total().bytes() + " " + wall.secondsPerStep() + " " + processors.secondsPerStep());
         }
