@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.diagnosis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.capsnet.core.layer.CapsuleLayer;
+import org.capsnet.core.layer.CapsuleProbes;
+import org.capsnet.core.routing.CapsuleShape;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Measures a copy of a network, and tries some steps on it. */
+final class Examiner {
+
+    /** How far an image is moved, by its norm: far enough for float, near enough for a derivative. */
+    private static final double MOVE = 0.01;
+
+    private static final long SEED = 1;
+
+    /** What is tried in place of a learning rate that is too high, as parts of it. */
+    private static final double[] LOWER = {3, 10, 30, 100};
+
+    private final MultiLayerNetwork network;
+    private final MultiLayerNetwork copy;
+    private final INDArray features;
+    private final INDArray labels;
+    private final int trialSteps;
+    private final Map<Integer, CapsuleOutput> outputs;
+
+    Examiner(MultiLayerNetwork network, INDArray features, INDArray labels, int trialSteps) {
+        this.network = network;
+        this.copy = network.clone();
+        this.features = features;
+        this.labels = labels;
+        this.trialSteps = trialSteps;
+        this.outputs = CapsuleOutput.of(copy).stream()
+                .collect(Collectors.toMap(
+                        CapsuleOutput::index, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+    }
+
+    NetworkExamination examine() {
+        Map<Integer, CouplingMeter> couplings = watchCouplings();
+        List<INDArray> activations = copy.feedForward(features, false);
+        couplings.keySet().forEach(index -> CapsuleProbes.attach(copy.getLayer(index), (name, value) -> {}));
+        double[] sensitivities = sensitivities(activations);
+        Map<Integer, LengthMeter> meters = meters(activations);
+
+        copy.setInput(features);
+        copy.setLabels(labels);
+        copy.computeGradientAndScore();
+        double loss = copy.score();
+        Map<Integer, INDArray> gradients = gradients();
+        Map<Integer, INDArray> weights = weights();
+        List<TrialStep> trial = new ArrayList<>();
+        trial.add(trialStep(copy));
+        Map<Integer, INDArray> moved = weights();
+        while (trial.size() < trialSteps) {
+            trial.add(trialStep(copy));
+        }
+
+        Map<Integer, GradientFigures> gradientFigures = new HashMap<>();
+        gradients.forEach((index, gradient) ->
+                gradientFigures.put(index, figures(gradient, weights.get(index), moved.get(index))));
+        List<LayerExamination> layers = IntStream.range(0, copy.getnLayers())
+                .filter(index -> outputs.containsKey(index) || gradients.containsKey(index))
+                .mapToObj(index -> new LayerExamination(
+                        index,
+                        CapsuleOutput.name(copy, index),
+                        meters.containsKey(index) ? meters.get(index).capsules() : 0,
+                        meters.containsKey(index) ? meters.get(index).dimensions() : 0,
+                        gain(index, meters),
+                        Optional.ofNullable(meters.get(index)).map(LengthMeter::figures),
+                        Optional.ofNullable(couplings.get(index)).flatMap(CouplingMeter::figures),
+                        sensitivities[index],
+                        Optional.ofNullable(gradientFigures.get(index))))
+                .toList();
+        copy.close();
+        Rules rules = new Rules(network, loss, layers, trial);
+        OptionalDouble learningRate =
+                rules.trialCollapse().isPresent() ? lowerLearningRate(loss, layers) : OptionalDouble.empty();
+        return new NetworkExamination(loss, layers, trial, rules.findings(learningRate));
+    }
+
+    /** The highest of some lower learning rates with which the trial ends well. */
+    private OptionalDouble lowerLearningRate(double loss, List<LayerExamination> layers) {
+        Double rate = network.getLearningRate(0);
+        for (double part : rate == null ? new double[0] : LOWER) {
+            MultiLayerNetwork slower = network.clone();
+            slower.setLearningRate(rate / part);
+            List<TrialStep> trial = new ArrayList<>();
+            while (trial.size() < trialSteps) {
+                trial.add(trialStep(slower));
+            }
+            slower.close();
+            if (new Rules(network, loss, layers, trial).trialCollapse().isEmpty()) {
+                return OptionalDouble.of(rate / part);
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    private Map<Integer, CouplingMeter> watchCouplings() {
+        Map<Integer, CouplingMeter> meters = new HashMap<>();
+        for (int index : outputs.keySet()) {
+            if (CapsuleOutput.configuration(copy, index) instanceof CapsuleLayer layer) {
+                CapsuleShape shape = layer.shape();
+                CouplingMeter meter = new CouplingMeter(shape.inputs(), shape.outputs());
+                CapsuleProbes.attach(copy.getLayer(index), meter);
+                meters.put(index, meter);
+            }
+        }
+        return meters;
+    }
+
+    private Map<Integer, LengthMeter> meters(List<INDArray> activations) {
+        Map<Integer, LengthMeter> meters = new LinkedHashMap<>();
+        outputs.forEach((index, output) ->
+                meters.put(index, new LengthMeter(activations.get(index + 1), output.ownActivations())));
+        return meters;
+    }
+
+    private OptionalDouble gain(int index, Map<Integer, LengthMeter> meters) {
+        if (!outputs.containsKey(index) || outputs.get(index).ownActivations() || !meters.containsKey(index - 1)) {
+            return OptionalDouble.empty();
+        }
+        double below = meters.get(index - 1).meanPose();
+        return below > 0 ? OptionalDouble.of(meters.get(index).meanBeforeSquash() / below) : OptionalDouble.empty();
+    }
+
+    /** For each layer, the root of the mean over the images of (how far the output moves / how far the image moves)². */
+    private double[] sensitivities(List<INDArray> before) {
+        INDArray images =
+                features.castTo(DataType.DOUBLE).reshape(features.size(0), -1).dup('c');
+        double[] noise = new Random(SEED).doubles(images.length(), -1, 1).toArray();
+        INDArray directions = Nd4j.create(noise, images.shape(), 'c').castTo(DataType.DOUBLE);
+        directions.diviColumnVector(directions.norm2(1));
+        directions.muliColumnVector(images.norm2(1).muli(MOVE));
+        INDArray moved = images.add(directions).reshape(features.shape()).castTo(features.dataType());
+        INDArray distances = moved.castTo(DataType.DOUBLE).sub(features.castTo(DataType.DOUBLE));
+        INDArray imageDistances = distances.reshape(features.size(0), -1).norm2(1);
+        List<INDArray> after = copy.feedForward(moved, false);
+        double[] sensitivities = new double[copy.getnLayers()];
+        for (int index = 0; index < sensitivities.length; index++) {
+            INDArray difference = after.get(index + 1)
+                    .castTo(DataType.DOUBLE)
+                    .sub(before.get(index + 1).castTo(DataType.DOUBLE));
+            INDArray ratios =
+                    difference.dup('c').reshape(features.size(0), -1).norm2(1).div(imageDistances);
+            sensitivities[index] = LengthMeter.rms(ratios);
+        }
+        return sensitivities;
+    }
+
+    private Map<Integer, INDArray> gradients() {
+        Gradient gradient = copy.gradient();
+        double images = copy.conf().isMiniBatch() ? features.size(0) : 1;
+        return flat((index, key) -> gradient.getGradientFor(index + "_" + key)).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().div(images)));
+    }
+
+    private Map<Integer, INDArray> weights() {
+        return flat((index, key) -> copy.getLayer(index).getParam(key));
+    }
+
+    private interface Parameters {
+        INDArray of(int index, String key);
+    }
+
+    /** The weights of every layer that has some, or what is of their shape, in double. */
+    private Map<Integer, INDArray> flat(Parameters parameters) {
+        Map<Integer, INDArray> all = new LinkedHashMap<>();
+        for (Layer layer : copy.getLayers()) {
+            int index = layer.getIndex();
+            org.deeplearning4j.nn.conf.layers.Layer configuration = layer.conf().getLayer();
+            List<INDArray> arrays = configuration.initializer().weightKeys(configuration).stream()
+                    .map(key -> parameters.of(index, key))
+                    .filter(array -> array != null)
+                    .map(array -> array.castTo(DataType.DOUBLE).dup('c').reshape(-1))
+                    .toList();
+            if (!arrays.isEmpty()) {
+                all.put(index, Nd4j.concat(0, arrays.toArray(new INDArray[0])));
+            }
+        }
+        return all;
+    }
+
+    private static GradientFigures figures(INDArray gradient, INDArray before, INDArray after) {
+        double rms = LengthMeter.rms(gradient);
+        double step = LengthMeter.rms(after.sub(before));
+        return new GradientFigures(
+                rms,
+                gradient.amaxNumber().doubleValue(),
+                step / LengthMeter.rms(before),
+                Double.isFinite(rms) && Double.isFinite(step));
+    }
+
+    private TrialStep trialStep(MultiLayerNetwork trained) {
+        trained.fit(features, labels);
+        double loss = trained.score();
+        Map<String, LengthFigures> lengths = new LinkedHashMap<>();
+        meters(trained.feedForward(features, false))
+                .forEach((index, meter) -> lengths.put(outputs.get(index).name(), meter.figures()));
+        return new TrialStep(loss, lengths);
+    }
+}
