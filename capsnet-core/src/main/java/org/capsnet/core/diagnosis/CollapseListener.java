@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.core.diagnosis;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.apiguardian.api.API;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -38,9 +38,8 @@ public final class CollapseListener extends BaseTrainingListener {
 
     private final int every;
     private final Consumer<Collapse> onCollapse;
-    private final Set<Place> open = new HashSet<>();
-
-    private record Place(String layer, Collapse.Kind kind) {}
+    private final ObjIntConsumer<Collapse> onRecovery;
+    private final List<Collapse> open = new ArrayList<>();
 
     /**
      * A listener that looks at some steps.
@@ -50,11 +49,35 @@ public final class CollapseListener extends BaseTrainingListener {
      * @throws IllegalArgumentException if {@code every} is below 1
      */
     public CollapseListener(int every, Consumer<Collapse> onCollapse) {
+        this(every, onCollapse, (collapse, step) -> {});
+    }
+
+    /**
+     * A listener that tells of recoveries as well.
+     *
+     * @param every 1 to look at each step, 10 at the first and then each tenth
+     * @param onCollapse is told, in the thread of the training
+     * @param onRecovery is told of a collapse that is over, and at which step, from 1
+     * @throws IllegalArgumentException if {@code every} is below 1
+     */
+    public CollapseListener(int every, Consumer<Collapse> onCollapse, ObjIntConsumer<Collapse> onRecovery) {
         if (every < 1) {
             throw new IllegalArgumentException("every must be at least 1 step but is " + every);
         }
         this.every = every;
         this.onCollapse = Objects.requireNonNull(onCollapse, "onCollapse");
+        this.onRecovery = Objects.requireNonNull(onRecovery, "onRecovery");
+    }
+
+    /**
+     * Goes on where another listener was: a collapse that was told of and isn't over isn't told of again.
+     *
+     * @param collapse told of before
+     * @return this
+     */
+    public CollapseListener knowing(Collapse collapse) {
+        open.add(collapse);
+        return this;
     }
 
     @Override
@@ -75,10 +98,18 @@ public final class CollapseListener extends BaseTrainingListener {
     private void examine(CapsuleOutput output, INDArray capsules, int step) {
         LengthFigures figures = new LengthMeter(some(capsules), output.ownActivations()).figures();
         Optional<Collapse.Kind> kind = Rules.collapse(figures, capsules.size(0), output.activation());
-        open.removeIf(place -> place.layer().equals(output.name())
-                && !Optional.of(place.kind()).equals(kind));
-        kind.filter(now -> open.add(new Place(output.name(), now)))
-                .ifPresent(now -> onCollapse.accept(new Collapse(step, output.name(), now, figures.mean())));
+        List<Collapse> over = open.stream()
+                .filter(collapse -> collapse.layer().equals(output.name())
+                        && !Optional.of(collapse.kind()).equals(kind))
+                .toList();
+        open.removeAll(over);
+        over.forEach(collapse -> onRecovery.accept(collapse, step));
+        boolean known = open.stream().anyMatch(collapse -> collapse.layer().equals(output.name()));
+        if (kind.isPresent() && !known) {
+            Collapse collapse = new Collapse(step, output.name(), kind.get(), figures.mean());
+            open.add(collapse);
+            onCollapse.accept(collapse);
+        }
     }
 
     private static INDArray some(INDArray capsules) {

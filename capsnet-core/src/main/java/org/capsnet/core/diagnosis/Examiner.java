@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Measures a copy of a network, and tries some steps on it. */
@@ -55,7 +56,7 @@ final class Examiner {
         Map<Integer, CouplingMeter> couplings = watchCouplings();
         List<INDArray> activations = copy.feedForward(features, false);
         couplings.keySet().forEach(index -> CapsuleProbes.attach(copy.getLayer(index), (name, value) -> {}));
-        double[] sensitivities = sensitivities(activations);
+        List<Movement> movements = movements(activations);
         Map<Integer, LengthMeter> meters = meters(activations);
 
         copy.setInput(features);
@@ -84,7 +85,8 @@ final class Examiner {
                         gain(index, meters),
                         Optional.ofNullable(meters.get(index)).map(LengthMeter::figures),
                         Optional.ofNullable(couplings.get(index)).flatMap(CouplingMeter::figures),
-                        sensitivities[index],
+                        movements.get(index).jacobian(),
+                        movements.get(index).sensitivity(),
                         Optional.ofNullable(gradientFigures.get(index))))
                 .toList();
         copy.close();
@@ -140,28 +142,39 @@ final class Examiner {
         return below > 0 ? OptionalDouble.of(meters.get(index).meanBeforeSquash() / below) : OptionalDouble.empty();
     }
 
-    /** For each layer, the root of the mean over the images of (how far the output moves / how far the image moves)². */
-    private double[] sensitivities(List<INDArray> before) {
-        INDArray images =
-                features.castTo(DataType.DOUBLE).reshape(features.size(0), -1).dup('c');
+    /**
+     * How far the output of a layer moves with the images.
+     *
+     * @param jacobian the root of the mean over the images of (distance of the outputs / distance of the images)²
+     * @param sensitivity the same with distances as parts of the norms
+     */
+    private record Movement(double jacobian, double sensitivity) {}
+
+    private List<Movement> movements(List<INDArray> before) {
+        INDArray images = rows(features);
         double[] noise = new Random(SEED).doubles(images.length(), -1, 1).toArray();
         INDArray directions = Nd4j.create(noise, images.shape(), 'c').castTo(DataType.DOUBLE);
-        directions.diviColumnVector(directions.norm2(1));
-        directions.muliColumnVector(images.norm2(1).muli(MOVE));
+        directions.muliColumnVector(images.norm2(1).divi(directions.norm2(1)).muli(MOVE));
         INDArray moved = images.add(directions).reshape(features.shape()).castTo(features.dataType());
-        INDArray distances = moved.castTo(DataType.DOUBLE).sub(features.castTo(DataType.DOUBLE));
-        INDArray imageDistances = distances.reshape(features.size(0), -1).norm2(1);
+        INDArray distances = rows(moved).sub(images).norm2(1);
+        INDArray parts = distances.div(images.norm2(1));
         List<INDArray> after = copy.feedForward(moved, false);
-        double[] sensitivities = new double[copy.getnLayers()];
-        for (int index = 0; index < sensitivities.length; index++) {
-            INDArray difference = after.get(index + 1)
-                    .castTo(DataType.DOUBLE)
-                    .sub(before.get(index + 1).castTo(DataType.DOUBLE));
-            INDArray ratios =
-                    difference.dup('c').reshape(features.size(0), -1).norm2(1).div(imageDistances);
-            sensitivities[index] = LengthMeter.rms(ratios);
-        }
-        return sensitivities;
+        return IntStream.range(1, before.size())
+                .mapToObj(index -> {
+                    INDArray output = rows(before.get(index));
+                    INDArray ratios =
+                            rows(after.get(index)).sub(output).norm2(1).div(distances);
+                    INDArray norms = output.norm2(1).addi(Double.MIN_NORMAL);
+                    return new Movement(
+                            LengthMeter.rms(ratios),
+                            LengthMeter.rms(ratios.mul(distances).divi(norms).divi(parts)));
+                })
+                .toList();
+    }
+
+    /** A row for each example, in double. */
+    private static INDArray rows(INDArray values) {
+        return values.castTo(DataType.DOUBLE).dup('c').reshape('c', values.size(0), -1);
     }
 
     private Map<Integer, INDArray> gradients() {
@@ -210,10 +223,9 @@ final class Examiner {
 
     private TrialStep trialStep(MultiLayerNetwork trained) {
         trained.fit(features, labels);
-        double loss = trained.score();
         Map<String, LengthFigures> lengths = new LinkedHashMap<>();
         meters(trained.feedForward(features, false))
                 .forEach((index, meter) -> lengths.put(outputs.get(index).name(), meter.figures()));
-        return new TrialStep(loss, lengths);
+        return new TrialStep(trained.score(new DataSet(features, labels)), lengths);
     }
 }

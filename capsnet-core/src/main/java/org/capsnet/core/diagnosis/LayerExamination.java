@@ -16,8 +16,10 @@ import org.apiguardian.api.API;
  *     where a capsule's length isn't its activation. Lengths before squash are calculated back from those after it
  * @param lengths of its capsules; empty if it has none
  * @param couplings of its routing; empty if it has none or shows none
- * @param sensitivity how far the layer's output moves, by how far the images were moved in random directions: an estimate of
- *     the norm of the Jacobian towards the images by the root of their number of pixels
+ * @param jacobian how far the layer's output moves, by how far the images were moved in random directions: an estimate of the
+ *     norm of the Jacobian towards the images by the root of their number of pixels
+ * @param sensitivity the same as parts of output and images: by how many per cent the output changes if the images change by
+ *     one
  * @param gradient of its weights; empty if it has none
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -29,5 +31,6 @@ public record LayerExamination(
         OptionalDouble gain,
         Optional<LengthFigures> lengths,
         Optional<CouplingFigures> couplings,
+        double jacobian,
         double sensitivity,
         Optional<GradientFigures> gradient) {}

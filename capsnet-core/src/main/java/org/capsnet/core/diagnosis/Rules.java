@@ -285,7 +285,7 @@ final class Rules {
                 .map(lengths -> new Finding(
                         Diagnosis.EXPLODING_GRADIENT,
                         layer.name(),
-                        "capsules move " + number(layer.sensitivity()) + " times as far as the images",
+                        "1 % of change in the images changes the capsules by " + number(layer.sensitivity()) + " %",
                         "what a change does grows from layer to layer, and the gradient with it on its way back",
                         List.of(new Remedy(Remedy.Kind.CALIBRATE, GOOD_GAIN), Remedy.of(Remedy.Kind.ROUTING))));
     }

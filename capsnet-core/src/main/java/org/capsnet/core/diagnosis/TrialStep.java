@@ -9,16 +9,16 @@ import org.apiguardian.api.API;
 /**
  * What a copy of a network has become by a training step.
  *
- * @param loss of the batch before the step
+ * @param lossAfter of the batch after the step
  * @param lengths of the capsules of each layer after the step, by the layers' names, from below to above
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record TrialStep(double loss, Map<String, LengthFigures> lengths) {
+public record TrialStep(double lossAfter, Map<String, LengthFigures> lengths) {
 
     /**
      * Keeps a copy.
      *
-     * @param loss of the batch before the step
+     * @param lossAfter of the batch after the step
      * @param lengths of the capsules of each layer after the step
      */
     public TrialStep {

@@ -8,6 +8,7 @@ import com.google.inject.multibindings.OptionalBinder;
 import java.util.Optional;
 import org.capsnet.datasets.DataSetCatalog;
 import org.capsnet.datasets.DataSetFolders;
+import org.capsnet.experiments.doctor.Doctor;
 import org.capsnet.experiments.experiment.ExperimentReader;
 import org.capsnet.experiments.plan.Forecaster;
 import org.capsnet.experiments.plugins.PluginJars;
@@ -45,6 +46,8 @@ public final class CommandLineModule extends AbstractModule {
         bind(RoutingsDescribeCommand.class);
         bind(RouteCommand.class);
         bind(PlanCommand.class);
+        bind(DoctorCommand.class);
+        bind(Doctor.class);
         bind(ExperimentReader.class);
         OptionalBinder.newOptionalBinder(binder(), Forecaster.class)
                 .setDefault()

@@ -4,6 +4,7 @@ package org.capsnet.experiments.runner;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.capsnet.experiments.training.TrainingState;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -12,6 +13,8 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** A training's state in a checkpoint. Numbers are written so that they are read again to the last bit. */
 final class TrainingStateJson {
+
+    private static final String COLLAPSE = "collapse";
 
     private TrainingStateJson() {}
 
@@ -26,6 +29,7 @@ final class TrainingStateJson {
         root.put("epoch_images", state.epochImages());
         root.put("epoch_seconds", state.epochSeconds());
         root.put("seconds", state.seconds());
+        state.collapse().ifPresent(collapse -> CollapseJson.put(root.putObject(COLLAPSE), collapse));
         return mapper.writeValueAsString(root);
     }
 
@@ -39,7 +43,8 @@ final class TrainingStateJson {
                 root.get("epoch_loss").asDouble(),
                 root.get("epoch_images").asLong(),
                 root.get("epoch_seconds").asDouble(),
-                root.get("seconds").asDouble());
+                root.get("seconds").asDouble(),
+                Optional.ofNullable(root.get(COLLAPSE)).map(CollapseJson::parse));
     }
 
     private static void put(ArrayNode array, List<Double> values) {
