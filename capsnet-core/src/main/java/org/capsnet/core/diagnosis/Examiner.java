@@ -90,14 +90,14 @@ final class Examiner {
                         Optional.ofNullable(gradientFigures.get(index))))
                 .toList();
         copy.close();
-        Rules rules = new Rules(network, loss, layers, trial);
+        Rules rules = new Rules(network, layers, trial);
         OptionalDouble learningRate =
-                rules.trialCollapse().isPresent() ? lowerLearningRate(loss, layers) : OptionalDouble.empty();
+                rules.trialCollapse().isPresent() ? lowerLearningRate(layers) : OptionalDouble.empty();
         return new NetworkExamination(loss, layers, trial, rules.findings(learningRate));
     }
 
     /** The highest of some lower learning rates with which the trial ends well. */
-    private OptionalDouble lowerLearningRate(double loss, List<LayerExamination> layers) {
+    private OptionalDouble lowerLearningRate(List<LayerExamination> layers) {
         Double rate = network.getLearningRate(0);
         for (double part : rate == null ? new double[0] : LOWER) {
             MultiLayerNetwork slower = network.clone();
@@ -107,7 +107,7 @@ final class Examiner {
                 trial.add(trialStep(slower));
             }
             slower.close();
-            if (new Rules(network, loss, layers, trial).trialCollapse().isEmpty()) {
+            if (new Rules(network, layers, trial).trialCollapse().isEmpty()) {
                 return OptionalDouble.of(rate / part);
             }
         }

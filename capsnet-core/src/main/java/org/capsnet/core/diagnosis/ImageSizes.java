@@ -2,6 +2,7 @@
 package org.capsnet.core.diagnosis;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.capsnet.core.layer.CapsuleLayer;
 import org.capsnet.core.layer.CapsuleType;
@@ -9,6 +10,7 @@ import org.capsnet.core.routing.Grid;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -45,21 +47,21 @@ final class ImageSizes {
         ImageSizes sizes = new ImageSizes(configuration, lowest.get(), images.size(1));
         long height = images.size(2);
         long width = images.size(3);
-        Optional<CapsuleType> capsules = sizes.capsules(height, width);
+        Optional<InputTypeRecurrent> capsules = sizes.capsules(height, width);
         long wanted = layer.shape().inputs();
-        if (capsules.isPresent() && capsules.get().capsules() == wanted) {
+        if (capsules.isPresent() && capsules.get().getSize() == wanted) {
             return;
         }
         throw new IllegalArgumentException("Images of " + height + "x" + width + " don't fit this network: "
                 + CapsuleOutput.name(network, lowest.get()) + " was built for " + wanted
                 + " capsules below it, but gets "
-                + capsules.map(type -> String.valueOf(type.capsules())).orElse("none, since they are too small")
+                + capsules.map(type -> String.valueOf(type.getSize())).orElse("none, since they are too small")
                 + ". " + layer.inputGrid().map(sizes::fitting).orElse("")
                 + "Build the network with setInputType(InputType.convolutional(" + height + ", " + width + ", "
                 + images.size(1) + ")), or scale or crop the images.");
     }
 
-    private Optional<CapsuleType> capsules(long height, long width) {
+    private Optional<InputTypeRecurrent> capsules(long height, long width) {
         InputType type = InputType.convolutional(height, width, channels);
         try {
             for (int index = 0; index < capsuleLayer; index++) {
@@ -71,41 +73,24 @@ final class ImageSizes {
             // So the layers say that a size is too small for them.
             return Optional.empty();
         }
-        return type instanceof CapsuleType capsules ? Optional.of(capsules) : Optional.empty();
+        return type instanceof InputTypeRecurrent capsules ? Optional.of(capsules) : Optional.empty();
     }
 
     private String fitting(Grid grid) {
-        int[] fitting = IntStream.rangeClosed(1, LARGEST)
-                .filter(side -> capsules(side, side)
-                        .flatMap(CapsuleType::grid)
-                        .filter(other -> other.height() == grid.height() || other.width() == grid.width())
-                        .isPresent())
-                .toArray();
-        String heights = range(
-                fitting,
-                side -> capsules(side, side)
-                                .flatMap(CapsuleType::grid)
-                                .orElseThrow()
-                                .height()
-                        == grid.height());
-        String widths = range(
-                fitting,
-                side -> capsules(side, side)
-                                .flatMap(CapsuleType::grid)
-                                .orElseThrow()
-                                .width()
-                        == grid.width());
-        return heights.isEmpty() || widths.isEmpty()
-                ? ""
-                : "Images that fit are " + heights + " high and " + widths + " wide. ";
+        return "Images that fit are " + range(other -> other.height() == grid.height()) + " high and "
+                + range(other -> other.width() == grid.width()) + " wide. ";
     }
 
-    private static String range(int[] sides, java.util.function.IntPredicate fits) {
-        int[] fitting = IntStream.of(sides).filter(fits).toArray();
-        if (fitting.length == 0) {
-            return "";
-        }
-        int last = fitting[fitting.length - 1];
-        return fitting[0] == last ? String.valueOf(last) : fitting[0] + " to " + last;
+    /** The sides whose grid is right. */
+    private String range(Predicate<Grid> right) {
+        int[] sides = IntStream.rangeClosed(1, LARGEST)
+                .filter(side -> capsules(side, side)
+                        .filter(CapsuleType.class::isInstance)
+                        .flatMap(type -> ((CapsuleType) type).grid())
+                        .filter(right)
+                        .isPresent())
+                .toArray();
+        int last = sides.length == 0 ? 0 : sides[sides.length - 1];
+        return sides.length < 2 ? String.valueOf(last) : sides[0] + " to " + last;
     }
 }

@@ -51,7 +51,7 @@ public record Remedy(Kind kind, double number) {
         };
     }
 
-    private static String text(double number) {
+    static String text(double number) {
         return number == Math.rint(number) && Math.abs(number) < 1e6
                 ? String.valueOf((long) number)
                 : String.format(Locale.ROOT, "%.2g", number);

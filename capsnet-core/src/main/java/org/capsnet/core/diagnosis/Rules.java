@@ -39,22 +39,23 @@ final class Rules {
     private static final double NO_VARIATION = 1e-5;
 
     private static final double SUM_ERROR = 0.01;
-    private static final double LEAST_ENTROPY = 0.1;
-    private static final double MOST_SENSITIVITY = 10;
+    private static final double LEAST_ENTROPY = 0.3;
+    private static final double MOST_SENSITIVITY = 3;
 
-    /** Adam adds 1e-8 to the root of the mean square: below it, its step is less than half of the learning rate. */
-    private static final double LEAST_GRADIENT = 1e-8;
+    /** A hundredth of what Adam adds to the root of the mean square: its steps are then that much shorter. */
+    private static final double LEAST_GRADIENT = 1e-10;
+
+    /** With any updater: a step by less than this part of the weights won't lead far in any training. */
+    private static final double LEAST_UPDATE = 1e-9;
 
     private static final int WARM_UP_STEPS = 200;
 
     private final MultiLayerNetwork network;
-    private final double loss;
     private final List<LayerExamination> layers;
     private final List<TrialStep> trial;
 
-    Rules(MultiLayerNetwork network, double loss, List<LayerExamination> layers, List<TrialStep> trial) {
+    Rules(MultiLayerNetwork network, List<LayerExamination> layers, List<TrialStep> trial) {
         this.network = network;
-        this.loss = loss;
         this.layers = layers;
         this.trial = trial;
     }
@@ -84,7 +85,8 @@ final class Rules {
         for (int step = 1; step <= trial.size(); step++) {
             for (LayerExamination layer : layers) {
                 LengthFigures lengths = trial.get(step - 1).lengths().get(layer.name());
-                if (lengths != null && !isWell(layer, lengths)) {
+                boolean wasWell = isWell(layer, layer.lengths().orElse(lengths));
+                if (lengths != null && wasWell && !isWell(layer, lengths)) {
                     return Optional.of(new TrialCollapse(layer.name(), step, lengths));
                 }
             }
@@ -111,11 +113,10 @@ final class Rules {
         List<Finding> findings = new ArrayList<>();
         pixels().ifPresent(findings::add);
         layers.forEach(layer -> overInputs(layer).ifPresent(findings::add));
-        Optional<Finding> first = notFinite().or(this::lengths);
+        Optional<Finding> first = notFinite().or(this::lengths).or(() -> first(this::ignoresInput));
         first.ifPresent(findings::add);
         if (first.isEmpty()) {
             first(this::saturatedCouplings).ifPresent(findings::add);
-            first(this::ignoresInput).ifPresent(findings::add);
             first(this::explodes).ifPresent(findings::add);
             first(this::noGradient).ifPresent(findings::add);
             trialCollapse().map(collapse -> tooFast(collapse, learningRate)).ifPresent(findings::add);
@@ -158,17 +159,17 @@ final class Rules {
     }
 
     private Optional<Finding> notFinite() {
-        return layers.stream()
+        Optional<LayerExamination> lowest = layers.stream()
                 .filter(layer ->
-                        layer.lengths().filter(lengths -> !lengths.finite()).isPresent()
-                                || layer.gradient()
-                                        .filter(gradient -> !gradient.finite())
-                                        .isPresent())
-                .findFirst()
+                        layer.lengths().filter(lengths -> !lengths.finite()).isPresent())
+                .findFirst();
+        // A gradient goes down: the highest of those that aren't finite is the first.
+        Optional<LayerExamination> highest = layers.stream()
+                .filter(layer ->
+                        layer.gradient().filter(gradient -> !gradient.finite()).isPresent())
+                .reduce((below, above) -> above);
+        return lowest.or(() -> highest)
                 .map(LayerExamination::name)
-                .or(() -> Double.isFinite(loss)
-                        ? Optional.empty()
-                        : Optional.of(layers.get(layers.size() - 1).name()))
                 .map(name -> new Finding(
                         Diagnosis.NOT_FINITE,
                         name,
@@ -183,15 +184,29 @@ final class Rules {
                 return Optional.empty();
             }
             LengthFigures lengths = layer.lengths().get();
-            if (lengths.dead() > MOST) {
+            if (lengths.dead() > MOST && isStuck(layer)) {
                 return Optional.of(vanishing(layer, lengths));
             }
             return lengths.saturated() > MOST ? Optional.of(saturated(layer, lengths)) : Optional.empty();
         });
     }
 
-    private Finding vanishing(LayerExamination layer, LengthFigures lengths) {
-        String figures = "lengths vanish (mean " + number(lengths.mean()) + ", " + percent(lengths.dead()) + " dead)";
+    /** Dead capsules with a gradient come to life, since all of Adam's steps are about equally long. */
+    private static boolean isStuck(LayerExamination layer) {
+        return layer.gradient()
+                .filter(gradient -> gradient.largest() >= LEAST_GRADIENT && gradient.update() >= LEAST_UPDATE)
+                .isEmpty();
+    }
+
+    private Finding vanishing(LayerExamination dead, LengthFigures lengths) {
+        // Lengths vanish little by little: the first layer that shortens them is the one to put right.
+        LayerExamination layer = layers.stream()
+                .filter(other -> other.index() <= dead.index())
+                .filter(other -> other.gain().isPresent() && other.gain().getAsDouble() < LEAST_GAIN)
+                .findFirst()
+                .orElse(dead);
+        String figures = "lengths vanish (mean " + number(lengths.mean()) + ", " + percent(lengths.dead()) + " dead"
+                + (layer == dead ? "" : " in " + dead.name()) + ")";
         if (layer.gain().isEmpty() || !(configuration(layer) instanceof CapsuleLayer capsules)) {
             return new Finding(
                     Diagnosis.VANISHING_LENGTHS,
@@ -203,16 +218,15 @@ final class Rules {
         double gain = layer.gain().getAsDouble();
         double below = below(layer);
         double lastingGain = Math.max(GOOD_GAIN, gainThatKeeps(below));
-        String short_ = "the capsules below have the mean length " + number(below) + ", and squash shortens it further";
-        String cause = gain < LEAST_GAIN
-                ? "gain " + number(gain) + " < 2, below which lengths shrink from layer to layer"
-                        + sigma(capsules, lastingGain)
-                : short_ + " unless the gain is " + number(lastingGain) + " or more; it is " + number(gain);
         return new Finding(
                 Diagnosis.VANISHING_LENGTHS,
                 layer.name(),
                 figures,
-                cause,
+                gain < LEAST_GAIN
+                        ? "gain " + number(gain) + " < 2, below which lengths shrink from layer to layer"
+                                + sigma(capsules, lastingGain)
+                        : "gain " + number(gain) + " is too small for capsules below of the mean length "
+                                + number(below) + "; " + number(lastingGain) + " keeps it",
                 List.of(new Remedy(Remedy.Kind.CALIBRATE, lastingGain)));
     }
 
@@ -292,11 +306,12 @@ final class Rules {
 
     private Optional<Finding> noGradient(LayerExamination layer) {
         return layer.gradient()
-                .filter(gradient -> gradient.largest() < LEAST_GRADIENT)
+                .filter(gradient -> isStuck(layer))
                 .map(gradient -> new Finding(
                         Diagnosis.VANISHING_GRADIENT,
                         layer.name(),
-                        "the largest gradient is " + number(gradient.largest()),
+                        "the largest gradient is " + number(gradient.largest()) + ", the first step "
+                                + number(gradient.update()) + " of the weights",
                         "nothing of what the loss says comes down to this layer",
                         List.of(new Remedy(Remedy.Kind.CALIBRATE, GOOD_GAIN), Remedy.of(Remedy.Kind.ROUTING))));
     }
