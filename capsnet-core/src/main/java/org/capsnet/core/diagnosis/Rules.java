@@ -84,18 +84,20 @@ final class Rules {
     Optional<TrialCollapse> trialCollapse() {
         for (int step = 1; step <= trial.size(); step++) {
             for (LayerExamination layer : layers) {
-                LengthFigures lengths = trial.get(step - 1).lengths().get(layer.name());
-                boolean wasWell = isWell(layer, layer.lengths().orElse(lengths));
-                if (lengths != null && wasWell && !isWell(layer, lengths)) {
-                    return Optional.of(new TrialCollapse(layer.name(), step, lengths));
+                Optional<LengthFigures> after =
+                        Optional.ofNullable(trial.get(step - 1).lengths().get(layer.name()));
+                if (isWell(layer, layer.lengths()) && !isWell(layer, after)) {
+                    return Optional.of(new TrialCollapse(layer.name(), step, after.orElseThrow()));
                 }
             }
         }
         return Optional.empty();
     }
 
-    private boolean isWell(LayerExamination layer, LengthFigures lengths) {
-        return lengths.finite() && !(countsLengths(layer) && (lengths.dead() > MOST || lengths.saturated() > MOST));
+    private boolean isWell(LayerExamination layer, Optional<LengthFigures> lengths) {
+        return lengths.filter(figures -> !figures.finite()
+                        || countsLengths(layer) && (figures.dead() > MOST || figures.saturated() > MOST))
+                .isEmpty();
     }
 
     /** Activations that sum to 1 are small where there are many. */
