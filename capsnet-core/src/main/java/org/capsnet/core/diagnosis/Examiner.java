@@ -34,6 +34,9 @@ final class Examiner {
     /** What is tried in place of a learning rate that is too high, as parts of it. */
     private static final double[] LOWER = {3, 10, 30, 100};
 
+    /** The batches that follow bring to saturation what one batch just doesn't. */
+    private static final double CAUTION = 3;
+
     private final MultiLayerNetwork network;
     private final MultiLayerNetwork copy;
     private final INDArray features;
@@ -67,14 +70,15 @@ final class Examiner {
         Map<Integer, INDArray> weights = weights();
         List<TrialStep> trial = new ArrayList<>();
         trial.add(trialStep(copy));
-        Map<Integer, INDArray> moved = weights();
+        Map<Integer, INDArray> afterOne = weights();
         while (trial.size() < trialSteps) {
             trial.add(trialStep(copy));
         }
 
+        Map<Integer, INDArray> afterAll = weights();
         Map<Integer, GradientFigures> gradientFigures = new HashMap<>();
-        gradients.forEach((index, gradient) ->
-                gradientFigures.put(index, figures(gradient, weights.get(index), moved.get(index))));
+        gradients.forEach((index, gradient) -> gradientFigures.put(
+                index, figures(gradient, weights.get(index), afterOne.get(index), afterAll.get(index))));
         List<LayerExamination> layers = IntStream.range(0, copy.getnLayers())
                 .filter(index -> outputs.containsKey(index) || gradients.containsKey(index))
                 .mapToObj(index -> new LayerExamination(
@@ -96,7 +100,7 @@ final class Examiner {
         return new NetworkExamination(loss, layers, trial, rules.findings(learningRate));
     }
 
-    /** The highest of some lower learning rates with which the trial ends well. */
+    /** Safely below the highest of some lower learning rates with which the trial ends well. */
     private OptionalDouble lowerLearningRate(List<LayerExamination> layers) {
         Double rate = network.getLearningRate(0);
         for (double part : rate == null ? new double[0] : LOWER) {
@@ -108,7 +112,7 @@ final class Examiner {
             }
             slower.close();
             if (new Rules(network, layers, trial).trialCollapse().isEmpty()) {
-                return OptionalDouble.of(rate / part);
+                return OptionalDouble.of(rate / part / CAUTION);
             }
         }
         return OptionalDouble.empty();
@@ -211,13 +215,15 @@ final class Examiner {
         return all;
     }
 
-    private static GradientFigures figures(INDArray gradient, INDArray before, INDArray after) {
+    private static GradientFigures figures(INDArray gradient, INDArray before, INDArray afterOne, INDArray afterAll) {
         double rms = LengthMeter.rms(gradient);
-        double step = LengthMeter.rms(after.sub(before));
+        double start = LengthMeter.rms(before);
+        double step = LengthMeter.rms(afterOne.sub(before));
         return new GradientFigures(
                 rms,
                 gradient.amaxNumber().doubleValue(),
-                step / LengthMeter.rms(before),
+                step / start,
+                LengthMeter.rms(afterAll.sub(before)) / start,
                 Double.isFinite(rms) && Double.isFinite(step));
     }
 

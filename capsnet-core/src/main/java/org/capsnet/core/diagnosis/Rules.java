@@ -27,13 +27,13 @@ final class Rules {
     private static final double MOST_GAIN = 10;
 
     /** A layer with more dead, or more saturated, capsules than this passes too little on. */
-    private static final double MOST = 0.5;
+    private static final double MOST = 0.9;
 
     /** In training a layer has collapsed only if all of it has. */
     private static final double ALL = 0.999;
 
     /** Images make a difference to the capsules if it is more than this of their length. */
-    private static final double LEAST_VARIATION = 1e-3;
+    private static final double LEAST_VARIATION = 1e-4;
 
     /** The same in training, where all that is left may be rounding. */
     private static final double NO_VARIATION = 1e-5;
@@ -109,7 +109,7 @@ final class Rules {
     /**
      * All findings, the most basic first. What follows from another isn't one of its own.
      *
-     * @param learningRate the highest that was seen to survive the trial, if it was looked for and found
+     * @param learningRate one that lets the trial end well, if it was looked for and found
      */
     List<Finding> findings(OptionalDouble learningRate) {
         List<Finding> findings = new ArrayList<>();
@@ -189,8 +189,14 @@ final class Rules {
             if (lengths.dead() > MOST && isStuck(layer)) {
                 return Optional.of(vanishing(layer, lengths));
             }
-            return lengths.saturated() > MOST ? Optional.of(saturated(layer, lengths)) : Optional.empty();
+            return lengths.saturated() > MOST && afterTrial(layer).saturated() > MOST
+                    ? Optional.of(saturated(layer, lengths))
+                    : Optional.empty();
         });
+    }
+
+    private LengthFigures afterTrial(LayerExamination layer) {
+        return trial.get(trial.size() - 1).lengths().get(layer.name());
     }
 
     /** Dead capsules with a gradient come to life, since all of Adam's steps are about equally long. */
@@ -308,12 +314,12 @@ final class Rules {
 
     private Optional<Finding> noGradient(LayerExamination layer) {
         return layer.gradient()
-                .filter(gradient -> isStuck(layer))
+                .filter(gradient -> !(gradient.moved() >= LEAST_UPDATE))
                 .map(gradient -> new Finding(
                         Diagnosis.VANISHING_GRADIENT,
                         layer.name(),
-                        "the largest gradient is " + number(gradient.largest()) + ", the first step "
-                                + number(gradient.update()) + " of the weights",
+                        "the largest gradient is " + number(gradient.largest()) + ", " + trial.size()
+                                + " steps move the weights by " + number(gradient.moved()) + " of what they are",
                         "nothing of what the loss says comes down to this layer",
                         List.of(new Remedy(Remedy.Kind.CALIBRATE, GOOD_GAIN), Remedy.of(Remedy.Kind.ROUTING))));
     }
