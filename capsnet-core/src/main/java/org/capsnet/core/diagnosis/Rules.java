@@ -40,7 +40,7 @@ final class Rules {
 
     private static final double SUM_ERROR = 0.01;
     private static final double LEAST_ENTROPY = 0.3;
-    private static final double MOST_SENSITIVITY = 3;
+    private static final double MOST_SENSITIVITY = 2;
 
     /** A hundredth of what Adam adds to the root of the mean square: its steps are then that much shorter. */
     private static final double LEAST_GRADIENT = 1e-10;
