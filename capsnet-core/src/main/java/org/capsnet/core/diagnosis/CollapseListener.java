@@ -34,7 +34,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 public final class CollapseListener extends BaseTrainingListener {
 
     /** So many images show a collapse as well as all do. */
-    private static final int IMAGES = 32;
+    private static final int IMAGES = 16;
 
     private final int every;
     private final Consumer<Collapse> onCollapse;
