@@ -131,9 +131,9 @@ class NetworkExaminationTests {
 
     @Test
     void couplingsThatAreAllOrNothingAreTold() {
-        Finding finding = only(Patients.with(Agreement.sharp()).ofStages(1));
+        List<Finding> findings = findings(Patients.with(Agreement.sharp()).ofStages(1));
 
-        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.SATURATED_COUPLINGS);
+        assertThat(findings).first().extracting(Finding::diagnosis).isEqualTo(Diagnosis.SATURATED_COUPLINGS);
     }
 
     @Test
