@@ -12,9 +12,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.capsnet.core.layer.CapsuleLayer;
-import org.capsnet.core.layer.CapsuleProbes;
-import org.capsnet.core.routing.CapsuleShape;
+import org.capsnet.core.layer.LayerCouplings;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -22,6 +20,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Measures a copy of a network, and tries some steps on it. */
 final class Examiner {
@@ -30,6 +30,8 @@ final class Examiner {
     private static final double MOVE = 0.01;
 
     private static final long SEED = 1;
+
+    private static final int FEW = 16;
 
     /** What is tried in place of a learning rate that is too high, as parts of it. */
     private static final double[] LOWER = {3, 10, 30, 100};
@@ -56,9 +58,8 @@ final class Examiner {
     }
 
     NetworkExamination examine() {
-        Map<Integer, CouplingMeter> couplings = watchCouplings();
+        Map<Integer, CouplingFigures> couplings = couplings();
         List<INDArray> activations = copy.feedForward(features, false);
-        couplings.keySet().forEach(index -> CapsuleProbes.attach(copy.getLayer(index), (name, value) -> {}));
         List<Movement> movements = movements(activations);
         Map<Integer, LengthMeter> meters = meters(activations);
 
@@ -88,7 +89,7 @@ final class Examiner {
                         meters.containsKey(index) ? meters.get(index).dimensions() : 0,
                         gain(index, meters),
                         Optional.ofNullable(meters.get(index)).map(LengthMeter::figures),
-                        Optional.ofNullable(couplings.get(index)).flatMap(CouplingMeter::figures),
+                        Optional.ofNullable(couplings.get(index)),
                         movements.get(index).jacobian(),
                         movements.get(index).sensitivity(),
                         Optional.ofNullable(gradientFigures.get(index))))
@@ -118,17 +119,12 @@ final class Examiner {
         return OptionalDouble.empty();
     }
 
-    private Map<Integer, CouplingMeter> watchCouplings() {
-        Map<Integer, CouplingMeter> meters = new HashMap<>();
-        for (int index : outputs.keySet()) {
-            if (CapsuleOutput.configuration(copy, index) instanceof CapsuleLayer layer) {
-                CapsuleShape shape = layer.shape();
-                CouplingMeter meter = new CouplingMeter(shape.inputs(), shape.outputs());
-                CapsuleProbes.attach(copy.getLayer(index), meter);
-                meters.put(index, meter);
-            }
-        }
-        return meters;
+    /** Of some examples only, since all couplings are kept. */
+    private Map<Integer, CouplingFigures> couplings() {
+        INDArrayIndex[] some = NDArrayIndex.allFor(features);
+        some[0] = NDArrayIndex.interval(0, Math.min(FEW, features.size(0)));
+        return LayerCouplings.of(copy, features.get(some)).stream()
+                .collect(Collectors.toMap(LayerCouplings::layer, CouplingMeter::figures));
     }
 
     private Map<Integer, LengthMeter> meters(List<INDArray> activations) {

@@ -153,6 +153,10 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
         return nextState;
     }
 
+    RoutingProbe probe() {
+        return probe;
+    }
+
     void setProbe(RoutingProbe newProbe) {
         this.probe = newProbe;
     }

@@ -122,7 +122,7 @@ public interface AgreementRouting extends Routing {
 
     private Tensor outputOf(Votes votes, Tensor b, RoutingInput input) {
         Tensor c = b.softmax(couplingAxis()); // [B, I, J]
-        input.observe("couplings", c);
+        input.observe(RoutingProbe.COUPLINGS, c);
         return output(votes.weightedSum(c), input);
     }
 }

@@ -107,7 +107,7 @@ public final class RoutingInput {
     /**
      * Offers an inner value to whoever looks; costs nothing if nobody does.
      *
-     * @param name for instance {@code couplings}
+     * @param name for instance {@link RoutingProbe#COUPLINGS}, {@code "couplings"}
      * @param value of any shape
      */
     public void observe(String name, Tensor value) {

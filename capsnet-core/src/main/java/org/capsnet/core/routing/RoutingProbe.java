@@ -10,9 +10,16 @@ import org.capsnet.core.tensor.Tensor;
 public interface RoutingProbe {
 
     /**
-     * Called during the forward pass. The value must be copied if it is kept, and must not be changed.
+     * The name of the couplings c_ij, [B, I, J], offered once for every iteration. They are what the routing calls c, without a
+     * factor that all of them get alike. A size may be 1 along an axis on which all are equal.
+     */
+    String COUPLINGS = "couplings";
+
+    /**
+     * Called during the forward pass. The value must be copied if it is kept, by {@code value.copy().detach()} since the
+     * memory of a layer is used again, and must not be changed.
      *
-     * @param name for instance {@code couplings}, [B, I, J], once for every iteration
+     * @param name for instance {@link #COUPLINGS}
      * @param value the inner value
      */
     void observe(String name, Tensor value);

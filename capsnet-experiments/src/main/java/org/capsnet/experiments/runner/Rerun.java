@@ -120,12 +120,18 @@ public final class Rerun {
                     was.get(epoch).testAccuracy(),
                     is.get(epoch).testAccuracy());
         }
-        for (String name : List.of(RunFolder.STEPS, RunFolder.MODEL)) {
-            if (!Files.exists(before.file(name)) || Files.mismatch(before.file(name), now.file(name)) >= 0) {
+        for (String name : List.of(RunFolder.STEPS, RunFolder.COUPLINGS, RunFolder.MODEL)) {
+            if (differ(before.file(name), now.file(name))) {
                 lines.add(name + " differs");
             }
         }
         return lines;
+    }
+
+    private static boolean differ(Path before, Path now) throws IOException {
+        return Files.exists(before) && Files.exists(now)
+                ? Files.mismatch(before, now) >= 0
+                : Files.exists(before) || Files.exists(now);
     }
 
     private static void compare(List<String> lines, int epoch, String what, double was, double is) {

@@ -12,6 +12,7 @@ import org.capsnet.experiments.files.FileProblem;
 import org.capsnet.experiments.report.Csv;
 import org.capsnet.experiments.report.EpochsCsv;
 import org.capsnet.experiments.training.EpochResult;
+import org.capsnet.experiments.training.GradientRange;
 
 /** The folder of one run. It holds all that the run needs to be done, gone on with, or done again. */
 final class RunFolder {
@@ -20,6 +21,7 @@ final class RunFolder {
     static final String MODEL = "model.zip";
     static final String EPOCHS = "epochs.csv";
     static final String STEPS = "steps.csv";
+    static final String COUPLINGS = "couplings.csv";
     static final String PROVENANCE = "provenance.json";
     static final String DIFF = "git.diff";
     static final String LOG = "log.txt";
@@ -89,10 +91,11 @@ final class RunFolder {
         write(EPOCHS, EpochsCsv.ofRun(epochs));
     }
 
-    void writeSteps(List<Double> losses) throws IOException {
-        StringBuilder text = new StringBuilder("step,train_loss\n");
+    void writeSteps(List<Double> losses, List<GradientRange> gradients) throws IOException {
+        StringBuilder text = new StringBuilder("step,train_loss,gradient_min,gradient_max\n");
         for (int step = 1; step <= losses.size(); step++) {
-            text.append(Csv.row(List.of(step, losses.get(step - 1))));
+            GradientRange gradient = gradients.get(step - 1);
+            text.append(Csv.row(List.of(step, losses.get(step - 1), gradient.min(), gradient.max())));
         }
         write(STEPS, text.toString());
     }
@@ -117,7 +120,7 @@ final class RunFolder {
     /** Forgets what was done, so that the run begins again. */
     void reset() throws IOException {
         checkpoints().deleteAll();
-        for (String name : List.of(STATUS, EPOCHS, STEPS, MODEL, LOG)) {
+        for (String name : List.of(STATUS, EPOCHS, STEPS, COUPLINGS, MODEL, LOG)) {
             Files.deleteIfExists(file(name));
         }
     }

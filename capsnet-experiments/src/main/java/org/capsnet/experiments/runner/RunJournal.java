@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.experiments.training.Checkpoint;
 import org.capsnet.experiments.training.TrainingJournal;
+import org.capsnet.experiments.training.TrainingPlan;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Keeps a training in the folder of its run. */
 final class RunJournal implements TrainingJournal {
 
     private final RunFolder folder;
+    private final TrainingPlan plan;
     private final int every;
     private final Interruption interruption;
     private final Terminal terminal;
@@ -21,10 +24,12 @@ final class RunJournal implements TrainingJournal {
     /**
      * A journal.
      *
+     * @param plan of the run
      * @param every the steps between two checkpoints, 1 or more
      */
-    RunJournal(RunFolder folder, int every, Interruption interruption, Terminal terminal) {
+    RunJournal(RunFolder folder, TrainingPlan plan, int every, Interruption interruption, Terminal terminal) {
         this.folder = folder;
+        this.plan = plan;
         this.every = every;
         this.interruption = interruption;
         this.terminal = terminal;
@@ -67,6 +72,17 @@ final class RunJournal implements TrainingJournal {
             ModelFile.write(folder.file(RunFolder.MODEL), network, Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException("the model can't be written to " + folder.path() + ": " + e, e);
+        }
+        try {
+            Optional<String> couplings = CouplingsCsv.text(network, plan.data().test(), plan.microBatch());
+            if (couplings.isPresent()) {
+                folder.write(RunFolder.COUPLINGS, couplings.get());
+            }
+        } catch (RoutingFailure e) {
+            // The training is done and its figures are right.
+            terminal.note("capsnet: without " + RunFolder.COUPLINGS + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the couplings can't be written to " + folder.path() + ": " + e, e);
         }
     }
 }

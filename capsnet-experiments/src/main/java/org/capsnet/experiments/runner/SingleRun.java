@@ -104,10 +104,10 @@ final class SingleRun {
                 configuration.routing(),
                 plan,
                 progress.of(plan),
-                new RunJournal(folder, context.every(), context.interruption(), terminal));
+                new RunJournal(folder, plan, context.every(), context.interruption(), terminal));
         RunStatus status = RunStatus.of(result);
         folder.writeEpochs(status.epochs());
-        folder.writeSteps(result.stepLosses());
+        folder.writeSteps(result.stepLosses(), result.stepGradients());
         if (result.problem().isPresent() && status.state().isUnsuccessful()) {
             String trace =
                     result.problem().get().failure().map(SingleRun::trace).orElse("");

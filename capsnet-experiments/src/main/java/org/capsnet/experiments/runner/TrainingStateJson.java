@@ -3,8 +3,11 @@ package org.capsnet.experiments.runner;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.capsnet.experiments.training.GradientRange;
 import org.capsnet.experiments.training.TrainingState;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -15,6 +18,8 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 final class TrainingStateJson {
 
     private static final String COLLAPSE = "collapse";
+    private static final String GRADIENT_MIN = "step_gradient_min";
+    private static final String GRADIENT_MAX = "step_gradient_max";
 
     private TrainingStateJson() {}
 
@@ -24,6 +29,12 @@ final class TrainingStateJson {
         EpochResultsJson.put(root.putArray("epochs"), state.epochs());
         root.put("step", state.step());
         put(root.putArray("step_losses"), state.stepLosses());
+        put(
+                root.putArray(GRADIENT_MIN),
+                state.stepGradients().stream().map(GradientRange::min).toList());
+        put(
+                root.putArray(GRADIENT_MAX),
+                state.stepGradients().stream().map(GradientRange::max).toList());
         put(root.putArray("step_seconds"), state.stepSeconds());
         root.put("epoch_loss", state.epochLoss());
         root.put("epoch_images", state.epochImages());
@@ -35,10 +46,12 @@ final class TrainingStateJson {
 
     static TrainingState parse(String text) throws IOException {
         JsonNode root = new ObjectMapper().readTree(text);
+        List<Double> losses = doubles(root.get("step_losses"));
         return new TrainingState(
                 EpochResultsJson.parse(root.get("epochs")),
                 root.get("step").asInt(),
-                doubles(root.get("step_losses")),
+                losses,
+                gradients(root, losses.size()),
                 doubles(root.get("step_seconds")),
                 root.get("epoch_loss").asDouble(),
                 root.get("epoch_images").asLong(),
@@ -49,6 +62,18 @@ final class TrainingStateJson {
 
     private static void put(ArrayNode array, List<Double> values) {
         values.forEach(array::add);
+    }
+
+    /** A checkpoint from before they were kept has none; the run goes on all the same. */
+    private static List<GradientRange> gradients(JsonNode root, int steps) {
+        if (!root.has(GRADIENT_MIN)) {
+            return Collections.nCopies(steps, GradientRange.UNKNOWN);
+        }
+        List<Double> min = doubles(root.get(GRADIENT_MIN));
+        List<Double> max = doubles(root.get(GRADIENT_MAX));
+        return IntStream.range(0, steps)
+                .mapToObj(step -> new GradientRange(min.get(step), max.get(step)))
+                .toList();
     }
 
     private static List<Double> doubles(JsonNode array) {

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param parameters how many numbers were trained
  * @param epochs the epochs that were completed, in order
  * @param stepLosses the mean loss of the batch of every step, in order; finite
+ * @param stepGradients the range of the gradient in every step, in order; as many as there are losses
  * @param secondsPerStep the median duration of a training step, without the first, which warms up; 0 if there was none
  * @param seconds how long all of it took, tests included
  * @param problem what ended the run before its time
@@ -26,6 +27,7 @@ public record RunResult(
         long parameters,
         List<EpochResult> epochs,
         List<Double> stepLosses,
+        List<GradientRange> stepGradients,
         double secondsPerStep,
         double seconds,
         Optional<RunProblem> problem,
@@ -35,6 +37,7 @@ public record RunResult(
     public RunResult {
         epochs = List.copyOf(epochs);
         stepLosses = List.copyOf(stepLosses);
+        stepGradients = List.copyOf(stepGradients);
     }
 
     /** A run in which no layer collapsed. */
@@ -45,6 +48,7 @@ public record RunResult(
             long parameters,
             List<EpochResult> epochs,
             List<Double> stepLosses,
+            List<GradientRange> stepGradients,
             double secondsPerStep,
             double seconds,
             Optional<RunProblem> problem) {
@@ -55,6 +59,7 @@ public record RunResult(
                 parameters,
                 epochs,
                 stepLosses,
+                stepGradients,
                 secondsPerStep,
                 seconds,
                 problem,

@@ -5,15 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 
-/** Keeps the loss and the duration of every step, and ends the training when the loss is no longer finite. */
+/** Keeps the loss, the range of the gradient and the duration of every step, and ends the training when the loss is no longer finite. */
 final class StepRecorder extends BaseTrainingListener {
 
     private static final double NANOS = 1e9;
 
     private final List<Double> losses = new ArrayList<>();
+    private final List<GradientRange> gradients = new ArrayList<>();
     private final List<Double> durations = new ArrayList<>();
+    private GradientRange gradient = GradientRange.UNKNOWN;
     private long previous;
     private double epochLoss;
     private long epochImages;
@@ -22,6 +25,7 @@ final class StepRecorder extends BaseTrainingListener {
     /** Goes on where another recorder was. */
     void resume(TrainingState state) {
         losses.addAll(state.stepLosses());
+        gradients.addAll(state.stepGradients());
         durations.addAll(state.stepSeconds());
         epochLoss = state.epochLoss();
         epochImages = state.epochImages();
@@ -37,7 +41,7 @@ final class StepRecorder extends BaseTrainingListener {
     TrainingState state(
             List<EpochResult> epochs, int step, double epochSeconds, double seconds, Optional<CollapseNote> collapse) {
         return new TrainingState(
-                epochs, step, losses, durations, epochLoss, epochImages, epochSeconds, seconds, collapse);
+                epochs, step, losses, gradients, durations, epochLoss, epochImages, epochSeconds, seconds, collapse);
     }
 
     @Override
@@ -52,6 +56,11 @@ final class StepRecorder extends BaseTrainingListener {
     }
 
     @Override
+    public void onGradientCalculation(Model model) {
+        gradient = GradientRange.of((MultiLayerNetwork) model);
+    }
+
+    @Override
     public void iterationDone(Model model, int iteration, int epoch) {
         long now = System.nanoTime();
         durations.add((now - previous) / NANOS);
@@ -59,6 +68,7 @@ final class StepRecorder extends BaseTrainingListener {
         double loss = model.score();
         requireFinite(loss);
         losses.add(loss);
+        gradients.add(gradient);
         int images = model.batchSize();
         epochLoss += loss * images;
         epochImages += images;
@@ -83,6 +93,10 @@ final class StepRecorder extends BaseTrainingListener {
 
     List<Double> losses() {
         return losses;
+    }
+
+    List<GradientRange> gradients() {
+        return gradients;
     }
 
     /** Ends an epoch, and gives the mean loss of its images. */

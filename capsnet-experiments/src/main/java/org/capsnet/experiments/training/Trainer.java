@@ -88,6 +88,7 @@ public final class Trainer {
                 0,
                 List.of(),
                 List.of(),
+                List.of(),
                 0,
                 0,
                 Optional.of(RunProblem.failed(0, failure)));

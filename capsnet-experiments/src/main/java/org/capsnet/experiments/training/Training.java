@@ -82,6 +82,7 @@ final class Training {
                 network.numParams(),
                 epochs,
                 steps.losses(),
+                steps.gradients(),
                 steps.secondsPerStep(),
                 since(start),
                 problem,

@@ -31,8 +31,8 @@ class CurvesTests {
 
     @Test
     void thinsLongRuns() {
-        RunResult longRun =
-                new RunResult("long", "", 1, 1, List.of(), Collections.nCopies(46900, 0.5), 0.1, 1, Optional.empty());
+        RunResult longRun = new RunResult(
+                "long", "", 1, 1, List.of(), Collections.nCopies(46900, 0.5), List.of(), 0.1, 1, Optional.empty());
 
         LineChart chart = Curves.loss(Samples.provenance(), List.of(longRun));
 

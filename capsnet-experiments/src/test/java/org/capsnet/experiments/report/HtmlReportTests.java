@@ -112,7 +112,16 @@ class HtmlReportTests {
                 .mapToObj(k -> Samples.run("routing-" + k))
                 .toArray(RunResult[]::new);
         RunResult empty = new RunResult(
-                "none", "", 1, 1, List.of(), List.of(), 0.1, 0.1, Optional.of(RunProblem.diverged(1, "At once.")));
+                "none",
+                "",
+                1,
+                1,
+                List.of(),
+                List.of(),
+                List.of(),
+                0.1,
+                0.1,
+                Optional.of(RunProblem.diverged(1, "At once.")));
 
         assertThat(text(page(runs))).contains("routing-19, epoch 2: 80.4 %");
         assertThat(page(empty)).contains("diverged at step 1").doesNotContain("NaN", "Infinity");

@@ -2,9 +2,11 @@
 package org.capsnet.experiments.report;
 
 import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.capsnet.experiments.training.EpochResult;
+import org.capsnet.experiments.training.GradientRange;
 import org.capsnet.experiments.training.RunProblem;
 import org.capsnet.experiments.training.RunResult;
 
@@ -21,6 +23,7 @@ final class Samples {
                 6_804_224,
                 List.of(new EpochResult(1, 0.3456789012345678, 0.712, 30.5), new EpochResult(2, 0.25, 0.804, 31)),
                 List.of(0.6, 0.4, 0.3, 0.2),
+                Collections.nCopies(4, GradientRange.UNKNOWN),
                 0.6125,
                 61.5,
                 Optional.empty());
@@ -34,6 +37,7 @@ final class Samples {
                 6_804_224,
                 List.of(),
                 List.of(0.6, 0.9),
+                Collections.nCopies(2, GradientRange.UNKNOWN),
                 0.5,
                 1.5,
                 Optional.of(RunProblem.diverged(3, "The loss <isn't> finite.")));

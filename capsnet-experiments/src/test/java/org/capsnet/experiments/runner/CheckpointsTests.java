@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.capsnet.experiments.training.Checkpoint;
 import org.capsnet.experiments.training.CollapseNote;
 import org.capsnet.experiments.training.EpochResult;
 import org.capsnet.experiments.training.Fixtures;
+import org.capsnet.experiments.training.GradientRange;
 import org.capsnet.experiments.training.TrainingState;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,7 @@ class CheckpointsTests {
                         new EpochResult(2, Math.PI, 0, 1e9)),
                 3,
                 List.of(Math.E, Double.MIN_VALUE, 0.1),
+                List.of(new GradientRange(-1 / 3.0, 1 / 7.0), new GradientRange(0, 1e-300), GradientRange.UNKNOWN),
                 List.of(1.5, 2.5, 3.5),
                 1e17 + 2,
                 1L << 40,
@@ -127,11 +130,23 @@ class CheckpointsTests {
         assertThat(complaints).isEmpty();
     }
 
+    @Test
+    void oneOfAnEarlierVersionHasNoGradientsButServes() throws Exception {
+        TrainingState old = TrainingStateJson.parse("""
+                {"epochs": [], "step": 2, "step_losses": [0.5, 0.25], "step_seconds": [1, 2],
+                 "epoch_loss": 1, "epoch_images": 2, "epoch_seconds": 3, "seconds": 3}""");
+
+        assertThat(old.stepLosses()).containsExactly(0.5, 0.25);
+        assertThat(old.stepGradients()).containsExactly(GradientRange.UNKNOWN, GradientRange.UNKNOWN);
+    }
+
     private void writeThree() throws IOException {
         for (int steps = 1; steps <= 3; steps++) {
             List<Double> values = new ArrayList<>(List.of(1.0, 2.0, 3.0)).subList(0, steps);
+            List<GradientRange> gradients = Collections.nCopies(steps, new GradientRange(-1, 1));
             checkpoints.write(new Checkpoint(
-                    network, new TrainingState(List.of(), steps, values, values, 0, 0, 0, 0, Optional.empty())));
+                    network,
+                    new TrainingState(List.of(), steps, values, gradients, values, 0, 0, 0, 0, Optional.empty())));
         }
     }
 

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.capsnet.core.routing.AgreementRouting;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
+import org.capsnet.core.tensor.Tensor;
 import org.capsnet.datasets.DataFileException;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.bench.BenchModule;
@@ -71,6 +73,40 @@ class RunCommandTests {
                 .asString()
                 .startsWith("4 runs: 4 done. Results: ")
                 .endsWith("Next: capsnet status " + folder.resolve("out"));
+    }
+
+    @Test
+    void everyStepHasItsLossAndTheRangeOfItsGradient() throws Exception {
+        run(experiment("[sum]", "[1]", 2));
+
+        List<Map<String, String>> steps = csv(runFolder("sum").resolve("steps.csv"));
+        assertThat(steps).extracting(row -> row.get("step")).containsExactly("1", "2", "3", "4", "5", "6");
+        assertThat(steps).allSatisfy(row -> {
+            assertThat(row.keySet()).containsExactly("step", "train_loss", "gradient_min", "gradient_max");
+            assertThat(Double.parseDouble(row.get("gradient_min")))
+                    .isLessThan(Double.parseDouble(row.get("gradient_max")));
+        });
+    }
+
+    @Test
+    void aRunWhoseRoutingHasCouplingsHasTheLargest() throws Exception {
+        assertThat(run(experiment("[sum, agreeing]", "[1]", 1))).isZero();
+
+        List<Map<String, String>> rows = csv(runFolder("agreeing").resolve("couplings.csv"));
+        assertThat(rows).as("36 capsules, 20 images").hasSize(36 * 20);
+        assertThat(rows.get(719)).containsEntry("image", "19").containsEntry("rank", "36");
+        assertThat(runFolder("sum").resolve("couplings.csv")).doesNotExist();
+    }
+
+    @Test
+    void wrongCouplingsAreToldOfAndTheRunIsDone() throws Exception {
+        assertThat(run(experiment("[misleading]", "[1]", 1))).isZero();
+
+        assertThat(screen.err())
+                .contains("capsnet: without couplings.csv: The routing " + Misleading.class.getName())
+                .contains(" offered couplings of shape [20, 36, 2], expected [20, 36, 10]. Report this to its author.");
+        assertThat(runFolder("misleading").resolve("couplings.csv")).doesNotExist();
+        assertThat(runFolder("misleading").resolve("model.zip")).exists();
     }
 
     @Test
@@ -269,6 +305,17 @@ class RunCommandTests {
     }
 
     @Test
+    void rerunComparesCouplings() throws Exception {
+        run(experiment("[agreeing]", "[3]", 1));
+        Path run = runFolder("agreeing");
+        Files.delete(run.resolve("couplings.csv"));
+
+        assertThat(command("rerun", run.toString())).isEqualTo(1);
+
+        assertThat(screen.out()).contains("result: couplings.csv differs").doesNotContain("steps.csv", "model.zip");
+    }
+
+    @Test
     void rerunSaysWhatDiffers() throws Exception {
         run(experiment("[sum]", "[3]", 1));
         Path run = runFolder("sum");
@@ -348,6 +395,8 @@ class RunCommandTests {
                 new Plugin("sum", new Sum()),
                 new Plugin("doubled", new Doubled()),
                 new Plugin("faint", new Faint()),
+                new Plugin("agreeing", new Agreeing(2)),
+                new Plugin("misleading", new Misleading()),
                 new Plugin("failing", new Failing()),
                 new Plugin("diverging", new Diverging())));
         CommandRunner runner = Guice.createInjector(
@@ -398,7 +447,11 @@ class RunCommandTests {
     }
 
     private List<Map<String, String>> csv(String name) throws IOException {
-        List<String> lines = Files.readAllLines(folder.resolve("out").resolve(name));
+        return csv(folder.resolve("out").resolve(name));
+    }
+
+    private static List<Map<String, String>> csv(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
         String[] header = cells(lines.get(0));
         List<Map<String, String>> rows = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
@@ -447,6 +500,21 @@ class RunCommandTests {
         @Override
         public Capsules route(RoutingInput input) {
             return Capsules.of(input.votes().sum().times(1e-8).squash());
+        }
+    }
+
+    public record Agreeing(int iterations) implements AgreementRouting {
+        @Override
+        public Tensor output(Tensor s, RoutingInput input) {
+            return s.squash();
+        }
+    }
+
+    public record Misleading() implements Routing {
+        @Override
+        public Capsules route(RoutingInput input) {
+            input.observe("couplings", input.poses());
+            return Capsules.of(input.votes().sum().squash());
         }
     }
 

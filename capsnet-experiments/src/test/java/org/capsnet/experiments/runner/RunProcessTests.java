@@ -234,6 +234,11 @@ class RunProcessTests {
                 for (String name : List.of(RunFolder.MODEL, RunFolder.STEPS)) {
                     assertThat(other.resolve(name)).as("%s of %s", name, why).hasSameBinaryContentAs(run.resolve(name));
                 }
+                if (Files.exists(run.resolve(RunFolder.COUPLINGS))) {
+                    assertThat(other.resolve(RunFolder.COUPLINGS))
+                            .as("couplings of %s", why)
+                            .hasSameBinaryContentAs(run.resolve(RunFolder.COUPLINGS));
+                }
                 assertThat(epochs(other)).as(why).isEqualTo(epochs(run));
             }
         }

@@ -60,6 +60,7 @@ class ProgressLineTests {
                 0,
                 List.of(),
                 List.of(),
+                List.of(),
                 0,
                 0,
                 Optional.of(new RunProblem(RunProblem.Kind.FAILED, 0, "No layer.", Optional.empty()))));

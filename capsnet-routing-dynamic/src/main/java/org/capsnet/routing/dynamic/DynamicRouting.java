@@ -27,7 +27,8 @@ import org.capsnet.routing.spi.Options;
  * <p>The loop is {@link AgreementRouting}'s, with logits that add up.
  *
  * <p>Couplings that sum to 1, as published, shrink s_j by the number of output capsules J; a second capsule layer then
- * has nothing to work on. With {@link CouplingSum#OUTPUTS} they are multiplied by J.
+ * has nothing to work on. With {@link CouplingSum#OUTPUTS} they are multiplied by J, after a probe has seen them: for a
+ * probe they sum to 1 either way.
  *
  * @param iterations r
  * @param stopGradient whether only the last iteration is differentiated, the couplings being constants, as in most

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.capsnet.core.routing.Routing;
+import org.capsnet.core.routing.RoutingProbe;
 import org.capsnet.core.routing.RoutingTraits.Couplings;
 import org.capsnet.core.tensor.Tape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The couplings offered to a probe are those that the traits declare. */
+/** The couplings offered to a probe are those that the traits declare: shares of an input capsule, or any numbers. */
 final class CouplingCheck implements Check {
 
-    static final String COUPLINGS = "couplings";
     private static final double TOLERANCE = 1e-10;
 
     @Override
@@ -30,7 +30,7 @@ final class CouplingCheck implements Check {
     private static List<INDArray> observed(Routing routing, Sizes sizes) {
         List<INDArray> couplings = new ArrayList<>();
         Run.of(routing, Draws.trained(routing, sizes, 1), Tape.inference(), false, (name, value) -> {
-            if (name.equals(COUPLINGS)) {
+            if (name.equals(RoutingProbe.COUPLINGS)) {
                 couplings.add(value.array().dup());
             }
         });
@@ -52,6 +52,7 @@ final class CouplingCheck implements Check {
         }
         observed.forEach(couplings -> requireShape(sizes, couplings));
         if (declared == Couplings.OUTPUTS) {
+            observed.forEach(CouplingCheck::requireShares);
             observed.forEach(couplings -> requireSum(sizes, couplings));
         }
     }
@@ -67,6 +68,16 @@ final class CouplingCheck implements Check {
                     "finite couplings [B, I, J] = " + Arrays.toString(full) + ", or of size 1 where they are all equal",
                     (fits ? "infinite numbers or NaN in " : "") + Arrays.toString(couplings.shape()),
                     "what is given to input.observe(\"couplings\", ...)");
+        }
+    }
+
+    private static void requireShares(INDArray couplings) {
+        double smallest = Arrays.stream(Values.of(couplings)).min().orElseThrow();
+        if (smallest < 0) {
+            throw Finding.of(
+                    "couplings that aren't negative, since traits() declares Couplings.OUTPUTS",
+                    "a coupling of " + smallest,
+                    "what makes the couplings, which should be a softmax or a quotient, or declare Couplings.FREE in the traits");
         }
     }
 

@@ -11,6 +11,7 @@ import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
 import org.capsnet.core.routing.RoutingParameter;
+import org.capsnet.core.routing.RoutingProbe;
 import org.capsnet.core.routing.RoutingTraits;
 import org.capsnet.core.tensor.Tape;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,7 +30,7 @@ record HeldCouplings(AgreementRouting routing, INDArray couplings) implements Ro
     static Optional<Routing> of(AgreementRouting routing, Numbers numbers) {
         List<INDArray> observed = new ArrayList<>();
         Run full = Run.of(routing, numbers, Tape.inference(), true, (name, value) -> {
-            if (name.equals(CouplingCheck.COUPLINGS)) {
+            if (name.equals(RoutingProbe.COUPLINGS)) {
                 observed.add(value.array().dup('f'));
             }
         });

@@ -23,6 +23,7 @@ final class FlawedPromises {
     static List<Flaw> all() {
         return List.of(
                 Flaw.of(new SoftmaxOverInputs(), "couplings", "the axis of the softmax"),
+                Flaw.of(new NegativeCouplings(), "couplings", "should be a softmax or a quotient"),
                 Flaw.of(new SilentCouplings(), "couplings", "call input.observe"),
                 Flaw.of(new SecretCouplings(), "couplings", "should declare OUTPUTS or FREE"),
                 Flaw.of(new TransposedCouplings(), "couplings", "what is given to input.observe"),
@@ -43,6 +44,17 @@ final class FlawedPromises {
             Tensor c = votes.agreement(votes.sum().squash()).softmax(1);
             input.observe("couplings", c);
             return Capsules.of(votes.weightedSum(c).times(votes.inputs()).squash());
+        }
+    }
+
+    private record NegativeCouplings() implements Routing {
+        @Override
+        public Capsules route(RoutingInput input) {
+            Votes votes = input.votes();
+            Tensor shares = votes.agreement(votes.sum().squash()).softmax(-1);
+            // They still sum to 1.
+            input.observe("couplings", shares.times(1 + 2.0 * votes.outputs()).plus(-2));
+            return sum(input);
         }
     }
 
