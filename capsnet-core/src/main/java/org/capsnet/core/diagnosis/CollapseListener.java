@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.core.diagnosis;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,8 +28,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * }</pre>
  *
  * <p>It looks at the capsules that the training computes anyway, of the first {@value #IMAGES} images of a batch, and changes
- * nothing: the training gives the same weights to the last bit. A layer is told of once for each kind of collapse, and again
- * if it has recovered in between.
+ * nothing: the training gives the same weights to the last bit. A layer is told of once, and again if it
+ * has recovered in between. One that has capsules without life from the start is told of at step 1; some come to life.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CollapseListener extends BaseTrainingListener {
@@ -39,7 +40,7 @@ public final class CollapseListener extends BaseTrainingListener {
     private final int every;
     private final Consumer<Collapse> onCollapse;
     private final ObjIntConsumer<Collapse> onRecovery;
-    private final List<Collapse> open = new ArrayList<>();
+    private final Map<String, Collapse> open = new HashMap<>();
 
     /**
      * A listener that looks at some steps.
@@ -76,7 +77,7 @@ public final class CollapseListener extends BaseTrainingListener {
      * @return this
      */
     public CollapseListener knowing(Collapse collapse) {
-        open.add(collapse);
+        open.put(collapse.layer(), collapse);
         return this;
     }
 
@@ -98,17 +99,14 @@ public final class CollapseListener extends BaseTrainingListener {
     private void examine(CapsuleOutput output, INDArray capsules, int step) {
         LengthFigures figures = new LengthMeter(some(capsules), output.ownActivations()).figures();
         Optional<Collapse.Kind> kind = Rules.collapse(figures, capsules.size(0), output.activation());
-        List<Collapse> over = open.stream()
-                .filter(collapse -> collapse.layer().equals(output.name())
-                        && !Optional.of(collapse.kind()).equals(kind))
-                .toList();
-        open.removeAll(over);
-        over.forEach(collapse -> onRecovery.accept(collapse, step));
-        boolean known = open.stream().anyMatch(collapse -> collapse.layer().equals(output.name()));
-        if (kind.isPresent() && !known) {
+        Collapse before = open.get(output.name());
+        if (kind.isPresent() && before == null) {
             Collapse collapse = new Collapse(step, output.name(), kind.get(), figures.mean());
-            open.add(collapse);
+            open.put(output.name(), collapse);
             onCollapse.accept(collapse);
+        } else if (kind.isEmpty() && before != null) {
+            open.remove(output.name());
+            onRecovery.accept(before, step);
         }
     }
 

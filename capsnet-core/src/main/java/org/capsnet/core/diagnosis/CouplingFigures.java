@@ -7,7 +7,8 @@ import org.apiguardian.api.API;
  * How a routing divides its inputs among its outputs, in the first and in the last iteration.
  *
  * @param firstEntropy of the couplings of an input capsule in the first iteration, by that of equal couplings: 1 where all
- *     outputs get the same, 0 where one gets all; the mean over inputs and images
+ *     outputs get the same, 0 where one gets all; the mean over inputs and over
+ *     the first images of the batch, 16 at most
  * @param entropy the same in the last iteration
  * @param largest the largest coupling of an input capsule in the last iteration, as a share of their sum; the mean over inputs
  *     and images

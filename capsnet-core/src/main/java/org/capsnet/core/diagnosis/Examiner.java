@@ -58,6 +58,14 @@ final class Examiner {
     }
 
     NetworkExamination examine() {
+        try {
+            return examineCopy();
+        } finally {
+            copy.close();
+        }
+    }
+
+    private NetworkExamination examineCopy() {
         Map<Integer, CouplingFigures> couplings = couplings();
         List<INDArray> activations = copy.feedForward(features, false);
         List<Movement> movements = movements(activations);
@@ -94,7 +102,6 @@ final class Examiner {
                         movements.get(index).sensitivity(),
                         Optional.ofNullable(gradientFigures.get(index))))
                 .toList();
-        copy.close();
         Rules rules = new Rules(network, layers, trial);
         OptionalDouble learningRate =
                 rules.trialCollapse().isPresent() ? lowerLearningRate(layers) : OptionalDouble.empty();
@@ -146,7 +153,7 @@ final class Examiner {
      * How far the output of a layer moves with the images.
      *
      * @param jacobian the root of the mean over the images of (distance of the outputs / distance of the images)²
-     * @param sensitivity the same with distances as parts of the norms
+     * @param sensitivity the same with distances as parts of the root mean square of the norms
      */
     private record Movement(double jacobian, double sensitivity) {}
 
@@ -154,20 +161,19 @@ final class Examiner {
         INDArray images = rows(features);
         double[] noise = new Random(SEED).doubles(images.length(), -1, 1).toArray();
         INDArray directions = Nd4j.create(noise, images.shape(), 'c').castTo(DataType.DOUBLE);
-        directions.muliColumnVector(images.norm2(1).divi(directions.norm2(1)).muli(MOVE));
+        double norm = LengthMeter.rms(images) * Math.sqrt(images.size(1));
+        directions.muliColumnVector(directions.norm2(1).rdivi(MOVE * norm));
         INDArray moved = images.add(directions).reshape(features.shape()).castTo(features.dataType());
         INDArray distances = rows(moved).sub(images).norm2(1);
-        INDArray parts = distances.div(images.norm2(1));
         List<INDArray> after = copy.feedForward(moved, false);
         return IntStream.range(1, before.size())
                 .mapToObj(index -> {
                     INDArray output = rows(before.get(index));
                     INDArray ratios =
                             rows(after.get(index)).sub(output).norm2(1).div(distances);
-                    INDArray norms = output.norm2(1).addi(Double.MIN_NORMAL);
-                    return new Movement(
-                            LengthMeter.rms(ratios),
-                            LengthMeter.rms(ratios.mul(distances).divi(norms).divi(parts)));
+                    double scale = LengthMeter.rms(output) * Math.sqrt(output.size(1));
+                    double jacobian = LengthMeter.rms(ratios);
+                    return new Movement(jacobian, scale == 0 ? 0 : jacobian * norm / scale);
                 })
                 .toList();
     }

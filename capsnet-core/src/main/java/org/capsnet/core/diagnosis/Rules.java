@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.core.diagnosis;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +50,7 @@ final class Rules {
     /** With any updater: a step by less than this part of the weights won't lead far in any training. */
     private static final double LEAST_UPDATE = 1e-9;
 
+    private static final double NOTABLE = 1.2;
     private static final int WARM_UP_STEPS = 200;
 
     private final MultiLayerNetwork network;
@@ -235,7 +238,9 @@ final class Rules {
                                 + sigma(capsules, lastingGain)
                         : "gain " + number(gain) + " is too small for capsules below of the mean length "
                                 + number(below) + "; " + number(lastingGain) + " keeps it",
-                List.of(new Remedy(Remedy.Kind.CALIBRATE, lastingGain)));
+                capsules.routing().gain(capsules.shape()) < 1
+                        ? List.of(new Remedy(Remedy.Kind.CALIBRATE, lastingGain), Remedy.of(Remedy.Kind.ROUTING))
+                        : List.of(new Remedy(Remedy.Kind.CALIBRATE, lastingGain)));
     }
 
     /** The gain for which a length r is a fixed point of squash: n² / (1 + n²) = r with n = g r. */
@@ -255,9 +260,7 @@ final class Rules {
                     "the weights that make these capsules are too large",
                     List.of(Remedy.of(Remedy.Kind.CONVOLUTION_WEIGHTS)));
         }
-        double sigma = capsules.initialization().deviation(capsules.shape(), capsules.routing());
-        double good = capsules.routing().deviation(capsules.shape(), GOOD_GAIN);
-        boolean weights = sigma > 2 * good;
+        boolean weights = weightsBy(capsules) > 2;
         return new Finding(
                 Diagnosis.SATURATED_LENGTHS,
                 layer.name(),
@@ -267,6 +270,19 @@ final class Rules {
                                 ? sigma(capsules, GOOD_GAIN)
                                 : ", more than the routing says of itself: it lengthens its outputs whatever the weights"),
                 List.of(weights ? new Remedy(Remedy.Kind.CALIBRATE, GOOD_GAIN) : Remedy.of(Remedy.Kind.ROUTING)));
+    }
+
+    /** How much larger weights start than calibrated ones. */
+    private static double weightsBy(CapsuleLayer layer) {
+        return layer.initialization().deviation(layer.shape(), layer.routing())
+                / layer.routing().deviation(layer.shape(), GOOD_GAIN);
+    }
+
+    /** For what is too much: smaller weights if they are larger than calibrated ones, and the routing in any case. */
+    private List<Remedy> less(LayerExamination layer) {
+        return configuration(layer) instanceof CapsuleLayer capsules && weightsBy(capsules) > NOTABLE
+                ? List.of(new Remedy(Remedy.Kind.CALIBRATE, GOOD_GAIN), Remedy.of(Remedy.Kind.ROUTING))
+                : List.of(Remedy.of(Remedy.Kind.ROUTING));
     }
 
     private static String sigma(CapsuleLayer layer, double gain) {
@@ -284,7 +300,7 @@ final class Rules {
                                 + number(couplings.entropy()) + " of that of equal ones)",
                         "votes are so long that agreement decides before anything is learnt, and the couplings have no"
                                 + " gradient",
-                        List.of(new Remedy(Remedy.Kind.CALIBRATE, GOOD_GAIN), Remedy.of(Remedy.Kind.ROUTING))));
+                        less(layer)));
     }
 
     private Optional<Finding> ignoresInput(LayerExamination layer) {
@@ -309,7 +325,7 @@ final class Rules {
                         layer.name(),
                         "1 % of change in the images changes the capsules by " + number(layer.sensitivity()) + " %",
                         "what a change does grows from layer to layer, and the gradient with it on its way back",
-                        List.of(new Remedy(Remedy.Kind.CALIBRATE, GOOD_GAIN), Remedy.of(Remedy.Kind.ROUTING))));
+                        less(layer)));
     }
 
     private Optional<Finding> noGradient(LayerExamination layer) {
@@ -321,7 +337,7 @@ final class Rules {
                         "the largest gradient is " + number(gradient.largest()) + ", " + trial.size()
                                 + " steps move the weights by " + number(gradient.moved()) + " of what they are",
                         "nothing of what the loss says comes down to this layer",
-                        List.of(new Remedy(Remedy.Kind.CALIBRATE, GOOD_GAIN), Remedy.of(Remedy.Kind.ROUTING))));
+                        List.of(Remedy.of(Remedy.Kind.ROUTING))));
     }
 
     private static Finding tooFast(TrialCollapse collapse, OptionalDouble learningRate) {
@@ -360,8 +376,8 @@ final class Rules {
     }
 
     private static String plain(double value) {
-        return new java.math.BigDecimal(value)
-                .round(new java.math.MathContext(3))
+        return new BigDecimal(value)
+                .round(new MathContext(3))
                 .stripTrailingZeros()
                 .toPlainString();
     }

@@ -100,6 +100,17 @@ class CollapseListenerTests {
     }
 
     @Test
+    void fromDeadToSaturatedIsNoRecovery() {
+        network.setListeners(listener(1));
+        change("stage-2", weights -> weights.muli(1e-6));
+        fit(1);
+        change("stage-2", weights -> weights.muli(1e12));
+        fit(1);
+
+        assertThat(told).singleElement().asString().startsWith("collapsed at step 1: layer stage-2: all capsules dead");
+    }
+
+    @Test
     void looksAtSomeStepsOnly() {
         network.setListeners(listener(3));
         fit(1);

@@ -49,12 +49,14 @@ class NetworkExaminationTests {
 
         assertThat(finding.diagnosis()).isEqualTo(Diagnosis.VANISHING_LENGTHS);
         assertThat(finding.layer()).isEqualTo("stage-1");
-        assertThat(finding.remedies()).extracting(Remedy::kind).containsExactly(Remedy.Kind.CALIBRATE);
+        assertThat(finding.remedies())
+                .extracting(Remedy::kind)
+                .containsExactly(Remedy.Kind.CALIBRATE, Remedy.Kind.ROUTING);
         assertThat(finding.toString())
                 .startsWith("stage-1: lengths vanish (mean ")
                 .contains("100 % dead): gain 0.0", " < 2, below which", "sigma is 0.01, and ")
-                .endsWith("Set .initialization(Initialization.calibrated("
-                        + Remedy.text(finding.remedies().get(0).number()) + ")) on the layer.");
+                .contains("Set .initialization(Initialization.calibrated("
+                        + Remedy.text(finding.remedies().get(0).number()) + ")) on the layer, or choose other options");
     }
 
     @Test
@@ -189,7 +191,11 @@ class NetworkExaminationTests {
                 .started(Initialization.calibrated(8))
                 .ofStages(5));
 
-        assertThat(findings).extracting(Finding::diagnosis).contains(Diagnosis.EXPLODING_GRADIENT);
+        assertThat(findings)
+                .filteredOn(finding -> finding.diagnosis() == Diagnosis.EXPLODING_GRADIENT)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.remedies())
+                        .containsExactly(new Remedy(Remedy.Kind.CALIBRATE, 2.5), Remedy.of(Remedy.Kind.ROUTING)));
     }
 
     /** Passes no gradient on. */

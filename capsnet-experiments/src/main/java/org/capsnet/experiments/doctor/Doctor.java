@@ -45,6 +45,7 @@ public final class Doctor {
      * Examines one.
      *
      * @param folders where published sets lie
+     * @throws UserError if its batches have one image only
      * @throws org.capsnet.datasets.DataFileException if the images aren't there or are broken
      */
     public ExaminedCell examine(Cell cell, DataSetFolders folders) {
@@ -55,6 +56,11 @@ public final class Doctor {
         network.init();
         try {
             DataSet batch = plan.trainingBatches().next();
+            if (batch.numExamples() < 2) {
+                throw new UserError(
+                        "The batches of cell " + cell.name() + " have 1 image, and an examination needs 2, to see"
+                                + " whether they make a difference. Use --set training.batch-size=2 or more.");
+            }
             return new ExaminedCell(cell, NetworkExamination.of(network, batch.getFeatures(), batch.getLabels()));
         } finally {
             network.close();

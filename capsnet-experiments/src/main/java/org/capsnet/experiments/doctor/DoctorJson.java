@@ -82,6 +82,7 @@ public final class DoctorJson {
         put(node, "rms", gradient.rms());
         put(node, "largest", gradient.largest());
         put(node, "update", gradient.update());
+        put(node, "moved", gradient.moved());
     }
 
     private static void put(Finding finding, SettingsWording wording, ObjectNode node) {

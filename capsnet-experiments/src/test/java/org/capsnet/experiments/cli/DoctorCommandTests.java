@@ -53,7 +53,8 @@ class DoctorCommandTests {
                 .last()
                 .asString()
                 .matches("stage-1: lengths vanish \\(mean \\S+, \\d+ % dead( in stage-2)?\\): gain 0\\.00\\d+ < 2, .*"
-                        + " Set network\\.initialization: \\{name: calibrated, g: [\\d.]+\\}\\.");
+                        + " Set network\\.initialization: \\{name: calibrated, g: [\\d.]+\\}, or change the options of"
+                        + " routing adaptive-lambda .*");
         assertThat(result.err()).isEqualTo("1 of 2 cells are healthy. Nothing was trained.\n");
     }
 
@@ -79,6 +80,13 @@ class DoctorCommandTests {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("network.kernel must be at most 14 pixels for embedded, but is 15");
+    }
+
+    @Test
+    void batchesOfOneImageAreRefused() throws Exception {
+        Result result = run(FILE, "--set", "training.batch-size=1").failedWithOneLine();
+
+        assertThat(result.err()).contains("batches of cell well have 1 image", "--set training.batch-size=2");
     }
 
     @Test
