@@ -41,7 +41,7 @@ final class Rules {
     private static final double NO_VARIATION = 1e-5;
 
     private static final double SUM_ERROR = 0.01;
-    private static final double LEAST_ENTROPY = 0.3;
+    private static final double LEAST_ENTROPY = 0.4;
     private static final double MOST_SENSITIVITY = 2;
 
     /** A hundredth of what Adam adds to the root of the mean square: its steps are then that much shorter. */
