@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Programs that a user runs, each as a process of its own that must succeed. */
+/** Programs that a user runs, each as a process of its own that must end as expected. */
 final class Program {
 
     private static final long TIMEOUT_MINUTES = 5;
@@ -30,6 +30,12 @@ final class Program {
      */
     static String capsnet(Path where, List<Path> plugins, String... arguments)
             throws IOException, InterruptedException {
+        return capsnet(0, where, plugins, arguments);
+    }
+
+    /** The same for a command that ends with another exit code than 0. */
+    static String capsnet(int exitCode, Path where, List<Path> plugins, String... arguments)
+            throws IOException, InterruptedException {
         String classPath = Stream.concat(
                         Stream.of(System.getProperty("java.class.path")),
                         plugins.stream().map(Path::toString))
@@ -41,11 +47,15 @@ final class Program {
                 classPath,
                 "org.capsnet.experiments.Main"));
         command.addAll(List.of(arguments));
-        return run(where, command);
+        return run(exitCode, where, command);
     }
 
     /** Any program; gives what it printed, on both streams. */
     static String run(Path where, List<String> command) throws IOException, InterruptedException {
+        return run(0, where, command);
+    }
+
+    private static String run(int exitCode, Path where, List<String> command) throws IOException, InterruptedException {
         Path output = Files.createTempFile("capsnet", ".txt");
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -61,7 +71,7 @@ final class Program {
                 process.destroyForcibly();
             }
             String text = Files.readString(output);
-            assertThat(process.exitValue()).as("%s%n%s", command, text).isZero();
+            assertThat(process.exitValue()).as("%s%n%s", command, text).isEqualTo(exitCode);
             return text;
         } finally {
             Files.delete(output);

@@ -117,14 +117,15 @@ public sealed class FastConvolution extends ConvolutionLayer permits PrimaryCaps
                     + below.getFormat());
         }
         long[] size = {below.getHeight(), below.getWidth()};
+        long[] least = new long[2];
         for (int k = 0; k < 2; k++) {
-            long reach = (getKernelSize()[k] - 1L) * getDilation()[k] + 1;
-            long available = size[k] + 2L * getPadding()[k];
-            if (getConvolutionMode() != ConvolutionMode.Same && reach > available) {
-                throw new IllegalStateException(LayerText.of(this, layerIndex) + " has a kernel of "
-                        + getKernelSize()[0] + "x" + getKernelSize()[1] + ", which doesn't fit into the "
-                        + LayerText.describe(below) + " below it. Use larger images, a smaller kernel or padding");
-            }
+            least[k] = (getKernelSize()[k] - 1L) * getDilation()[k] + 1 - 2L * getPadding()[k];
+        }
+        if (getConvolutionMode() != ConvolutionMode.Same && (least[0] > size[0] || least[1] > size[1])) {
+            throw new IllegalStateException(LayerText.of(this, layerIndex) + " has a kernel of " + getKernelSize()[0]
+                    + "x" + getKernelSize()[1] + ", which doesn't fit into the " + LayerText.describe(below)
+                    + " below it: it needs " + least[0] + "x" + least[1]
+                    + " at least. Use larger images, a smaller kernel or padding");
         }
         return (InputType.InputTypeConvolutional) super.getOutputType(layerIndex, inputType);
     }

@@ -294,7 +294,8 @@ class NetworkTests {
         assertThatThrownBy(() -> build(
                         InputType.convolutional(8, 8, 1),
                         new PrimaryCapsules.Builder(2, 4).kernelSize(9, 9).build()))
-                .hasMessageContaining("kernel of 9x9, which doesn't fit into the 1 feature maps of 8x8");
+                .hasMessageContaining("kernel of 9x9, which doesn't fit into the 1 feature maps of 8x8 below"
+                        + " it: it needs 9x9 at least");
         assertThatThrownBy(() -> build(
                         InputType.recurrent(5, 3),
                         new PrimaryCapsules.Builder(2, 4).kernelSize(3, 3).build()))

@@ -6,6 +6,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import org.capsnet.datasets.DataSetCatalog;
 import org.capsnet.datasets.DataSetFolders;
+import org.capsnet.experiments.doctor.Doctor;
 import org.capsnet.experiments.experiment.ExperimentReader;
 import org.capsnet.experiments.forecast.MeasuredRunForecaster;
 import org.capsnet.experiments.plan.RunForecaster;
@@ -44,6 +45,8 @@ public final class CommandLineModule extends AbstractModule {
         bind(RoutingsDescribeCommand.class);
         bind(RouteCommand.class);
         bind(PlanCommand.class);
+        bind(DoctorCommand.class);
+        bind(Doctor.class);
         bind(ExperimentReader.class);
         bind(RunForecaster.class).to(MeasuredRunForecaster.class);
         bind(BenchCommand.class);

@@ -155,6 +155,7 @@ final class RunCommand implements Callable<Integer> {
         }
         terminal.out().print(json ? result.json() : result.summary().toString());
         terminal.out().flush();
+        result.notes().forEach(terminal::note);
         result.problems().forEach(terminal::note);
         terminal.note(result.counts() + ". Results: " + folder.resolve("runs.csv")
                 + ", epochs.csv and summary.csv. Next: " + next(result, folder));

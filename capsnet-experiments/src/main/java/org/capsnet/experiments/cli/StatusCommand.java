@@ -52,6 +52,7 @@ final class StatusCommand implements Callable<Integer> {
         ExperimentResult result = ExperimentRunner.status(folder);
         terminal.out().print(json ? result.json() : result.table().toString());
         terminal.out().flush();
+        result.notes().forEach(terminal::note);
         result.problems().forEach(terminal::note);
         terminal.note(result.counts() + ".");
         return 0;

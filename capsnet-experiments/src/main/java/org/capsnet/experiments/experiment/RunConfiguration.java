@@ -7,6 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import org.capsnet.datasets.ImageShape;
+import org.capsnet.datasets.TrainTestSplit;
+import org.capsnet.datasets.TrainValidationTestSplit;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
 import org.capsnet.experiments.training.NamedRouting;
 import org.capsnet.experiments.training.TrainingPlan;
@@ -68,6 +70,22 @@ public record RunConfiguration(
     /** The same run with another seed. */
     public RunConfiguration withSeed(long seed) {
         return new RunConfiguration(data, network.withSeed(seed), routing, batchSize, epochs);
+    }
+
+    /**
+     * What to train, with batches that are computed as a whole.
+     *
+     * @param images those of {@link #data}
+     */
+    public TrainingPlan plan(TrainValidationTestSplit images) {
+        return new TrainingPlan(
+                new TrainTestSplit(images.train(), images.test()),
+                network,
+                epochs,
+                batchSize,
+                batchSize,
+                images.validation(),
+                data.shift());
     }
 
     /** The number of training steps in an epoch; the last may have fewer images. */

@@ -34,16 +34,20 @@ public final class CapsuleNetworks {
                 .weightInit(spec.convolutionWeights().initialization())
                 .list()
                 .layer(new FastConvolution.Builder(kernel, kernel)
+                        .name("convolution")
                         .nOut(spec.convolutionMaps())
                         .activation(Activation.RELU)
                         .inputGradient(false)
                         .build())
                 .layer(new PrimaryCapsules.Builder(spec.primaryTypes(), spec.primaryDimensions())
+                        .name("primary")
                         .kernelSize(kernel, kernel)
                         .stride(2, 2)
                         .build());
+        int number = 1;
         for (CapsuleStage stage : spec.stages()) {
             layers.layer(new CapsuleLayer.Builder(stage.capsules(), stage.dimensions())
+                    .name("stage-" + number++)
                     .routing(routing)
                     .initialization(spec.initialization())
                     .build());

@@ -79,6 +79,14 @@ public final class ExperimentResult {
                 .toList();
     }
 
+    /** A line for every run in which a layer collapsed. */
+    public List<String> notes() {
+        return runs.entrySet().stream()
+                .flatMap(entry -> entry.getValue().note().stream()
+                        .map(note -> entry.getKey().title() + " " + note))
+                .toList();
+    }
+
     private Path log(StoredRun run) {
         return folder.run(run.id()).file(RunFolder.LOG);
     }

@@ -42,7 +42,8 @@ final class ResultFiles {
                 "steps",
                 "seconds_per_step",
                 "seconds",
-                "problem"));
+                "problem",
+                "note"));
         text.append(Csv.row(header));
         runs.forEach((run, status) -> {
             List<Object> row = new ArrayList<>(List.of(run.id(), run.name(), run.seed()));
@@ -62,6 +63,7 @@ final class ResultFiles {
             row.add(status.secondsPerStep());
             row.add(status.seconds());
             row.add(status.problem().orElse(""));
+            row.add(status.note().orElse(""));
             text.append(Csv.row(row));
         });
         return text.toString();

@@ -4,6 +4,7 @@ package org.capsnet.experiments.runner;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.capsnet.experiments.training.CollapseNote;
 import org.capsnet.experiments.training.EpochResult;
 import org.capsnet.experiments.training.RunProblem;
 import org.capsnet.experiments.training.RunResult;
@@ -20,6 +21,7 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  * @param secondsPerStep the median of a training step; 0 if there was none
  * @param seconds how long it took, tests included, pauses not
  * @param problem what ended it before its time, in one line
+ * @param note what happened to it that it went on after, in one line
  */
 public record RunStatus(
         RunState state,
@@ -28,14 +30,16 @@ public record RunStatus(
         List<EpochResult> epochs,
         double secondsPerStep,
         double seconds,
-        Optional<String> problem) {
+        Optional<String> problem,
+        Optional<String> note) {
 
     /** Keeps a copy of the list. */
     public RunStatus {
         epochs = List.copyOf(epochs);
     }
 
-    static final RunStatus PENDING = new RunStatus(RunState.PENDING, 0, 0, List.of(), 0, 0, Optional.empty());
+    static final RunStatus PENDING =
+            new RunStatus(RunState.PENDING, 0, 0, List.of(), 0, 0, Optional.empty(), Optional.empty());
 
     static RunStatus of(RunResult result) {
         RunState state = result.problem()
@@ -50,18 +54,26 @@ public record RunStatus(
                 result.seconds(),
                 result.problem()
                         .filter(problem -> problem.kind() != RunProblem.Kind.INTERRUPTED)
-                        .map(problem -> problem.status() + ": " + problem.explanation()));
+                        .map(problem -> problem.status() + ": " + problem.explanation()),
+                result.collapse().map(CollapseNote::toString));
     }
 
     /** The same in another state. */
     RunStatus with(RunState other) {
-        return new RunStatus(other, steps, parameters, epochs, secondsPerStep, seconds, problem);
+        return new RunStatus(other, steps, parameters, epochs, secondsPerStep, seconds, problem, note);
     }
 
     /** Ended by something that isn't the routing's fault, or not known to be. */
     RunStatus failed(String why) {
         return new RunStatus(
-                RunState.FAILED, steps, parameters, epochs, secondsPerStep, seconds, Optional.of("failed: " + why));
+                RunState.FAILED,
+                steps,
+                parameters,
+                epochs,
+                secondsPerStep,
+                seconds,
+                Optional.of("failed: " + why),
+                note);
     }
 
     /** The last epoch of a run that is done. */
@@ -85,6 +97,7 @@ public record RunStatus(
         root.put("seconds_per_step", secondsPerStep);
         root.put("seconds", seconds);
         root.put("problem", problem.orElse(null));
+        root.put("note", note.orElse(null));
     }
 
     static RunStatus parse(String text) throws IOException {
@@ -96,6 +109,7 @@ public record RunStatus(
                 EpochResultsJson.parse(root.get("epochs")),
                 root.get("seconds_per_step").asDouble(),
                 root.get("seconds").asDouble(),
-                Optional.ofNullable(root.get("problem").textValue()));
+                Optional.ofNullable(root.get("problem").textValue()),
+                Optional.ofNullable(root.path("note").textValue()));
     }
 }

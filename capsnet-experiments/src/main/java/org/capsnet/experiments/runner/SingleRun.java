@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.capsnet.datasets.DataFileException;
 import org.capsnet.datasets.DataSetFolders;
-import org.capsnet.datasets.TrainTestSplit;
 import org.capsnet.datasets.TrainValidationTestSplit;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.experiment.DataSelection;
@@ -99,15 +98,7 @@ final class SingleRun {
             throws IOException {
         RunConfiguration configuration =
                 configurations.read(folder.file(RunFolder.CONFIGURATION)).configuration();
-        TrainValidationTestSplit data = data(configuration.data());
-        TrainingPlan plan = new TrainingPlan(
-                new TrainTestSplit(data.train(), data.test()),
-                configuration.network(),
-                configuration.epochs(),
-                configuration.batchSize(),
-                configuration.batchSize(),
-                data.validation(),
-                configuration.data().shift());
+        TrainingPlan plan = configuration.plan(data(configuration.data()));
         begin(folder, name, configuration, plan, context);
         RunResult result = trainer.train(
                 name,

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.capsnet.experiments.training.GradientRange;
 import org.capsnet.experiments.training.TrainingState;
@@ -16,6 +17,7 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 /** A training's state in a checkpoint. Numbers are written so that they are read again to the last bit. */
 final class TrainingStateJson {
 
+    private static final String COLLAPSE = "collapse";
     private static final String GRADIENT_MIN = "step_gradient_min";
     private static final String GRADIENT_MAX = "step_gradient_max";
 
@@ -38,6 +40,7 @@ final class TrainingStateJson {
         root.put("epoch_images", state.epochImages());
         root.put("epoch_seconds", state.epochSeconds());
         root.put("seconds", state.seconds());
+        state.collapse().ifPresent(collapse -> CollapseJson.put(root.putObject(COLLAPSE), collapse));
         return mapper.writeValueAsString(root);
     }
 
@@ -53,7 +56,8 @@ final class TrainingStateJson {
                 root.get("epoch_loss").asDouble(),
                 root.get("epoch_images").asLong(),
                 root.get("epoch_seconds").asDouble(),
-                root.get("seconds").asDouble());
+                root.get("seconds").asDouble(),
+                Optional.ofNullable(root.get(COLLAPSE)).map(CollapseJson::parse));
     }
 
     private static void put(ArrayNode array, List<Double> values) {

@@ -116,6 +116,11 @@ public final class ProgressLine extends BaseTrainingListener {
         }
     }
 
+    /** Something about the run that is under way. */
+    void note(String what) {
+        status.line(where() + " " + what);
+    }
+
     void testing() {
         status.redraw(where() + " testing  " + left() + " left");
     }

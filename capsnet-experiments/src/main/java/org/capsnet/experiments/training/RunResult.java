@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param secondsPerStep the median duration of a training step, without the first, which warms up; 0 if there was none
  * @param seconds how long all of it took, tests included
  * @param problem what ended the run before its time
+ * @param collapse the first layer of capsules that collapsed, if one did; the run went on
  */
 public record RunResult(
         String routing,
@@ -29,13 +30,40 @@ public record RunResult(
         List<GradientRange> stepGradients,
         double secondsPerStep,
         double seconds,
-        Optional<RunProblem> problem) {
+        Optional<RunProblem> problem,
+        Optional<CollapseNote> collapse) {
 
     /** Keeps copies of the lists. */
     public RunResult {
         epochs = List.copyOf(epochs);
         stepLosses = List.copyOf(stepLosses);
         stepGradients = List.copyOf(stepGradients);
+    }
+
+    /** A run in which no layer collapsed. */
+    public RunResult(
+            String routing,
+            String options,
+            long seed,
+            long parameters,
+            List<EpochResult> epochs,
+            List<Double> stepLosses,
+            List<GradientRange> stepGradients,
+            double secondsPerStep,
+            double seconds,
+            Optional<RunProblem> problem) {
+        this(
+                routing,
+                options,
+                seed,
+                parameters,
+                epochs,
+                stepLosses,
+                stepGradients,
+                secondsPerStep,
+                seconds,
+                problem,
+                Optional.empty());
     }
 
     /** The test accuracy after the last epoch, 0 to 1; nothing for a run that ended before its time. */

@@ -3,6 +3,7 @@ package org.capsnet.experiments.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -35,10 +36,12 @@ final class StepRecorder extends BaseTrainingListener {
      *
      * @param epochs those that are done
      * @param step the steps taken in the epoch after those
+     * @param collapse the first, if there was one
      */
-    TrainingState state(List<EpochResult> epochs, int step, double epochSeconds, double seconds) {
+    TrainingState state(
+            List<EpochResult> epochs, int step, double epochSeconds, double seconds, Optional<CollapseNote> collapse) {
         return new TrainingState(
-                epochs, step, losses, gradients, durations, epochLoss, epochImages, epochSeconds, seconds);
+                epochs, step, losses, gradients, durations, epochLoss, epochImages, epochSeconds, seconds, collapse);
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.datasets.ImageSet;
 import org.capsnet.datasets.ImageSetIterator;
-import org.capsnet.datasets.RandomShift;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 
@@ -24,6 +23,7 @@ final class Training {
     private final MultiLayerNetwork network;
     private final TrainingState from;
     private final StepRecorder steps = new StepRecorder();
+    private final CollapseWatch collapses;
     private final List<EpochResult> epochs;
     private final ImageSetIterator training;
 
@@ -46,16 +46,10 @@ final class Training {
         network = checkpoint.network();
         from = checkpoint.state();
         steps.resume(from);
+        collapses = new CollapseWatch(from.collapse(), progress);
         epochs = new ArrayList<>(from.epochs());
         step = from.step();
-        training = ImageSetIterator.over(plan.data().train())
-                .batchSize(plan.batchSize())
-                .shuffle(plan.network().seed())
-                .build();
-        if (plan.shift() > 0) {
-            training.setPreProcessor(
-                    new RandomShift(plan.shift(), plan.network().seed()));
-        }
+        training = plan.trainingBatches();
     }
 
     RunResult run() {
@@ -63,6 +57,7 @@ final class Training {
                 new ArrayList<>(plan.network().loss().listeners(plan.epochs() * plan.stepsPerEpoch()));
         listeners.add(steps);
         listeners.add(progress);
+        listeners.add(collapses.listener());
         network.setListeners(listeners);
         FiniteOutputs.watch(network, steps::step);
         start = before(from.seconds());
@@ -90,7 +85,8 @@ final class Training {
                 steps.gradients(),
                 steps.secondsPerStep(),
                 since(start),
-                problem);
+                problem,
+                collapses.note());
     }
 
     private void takeEpoch() {
@@ -143,7 +139,8 @@ final class Training {
     }
 
     private void keep() {
-        journal.keep(new Checkpoint(network, steps.state(epochs, step, since(epochStart), since(start))));
+        journal.keep(
+                new Checkpoint(network, steps.state(epochs, step, since(epochStart), since(start), collapses.note())));
     }
 
     private static double since(long moment) {

@@ -3,6 +3,8 @@ package org.capsnet.experiments.training;
 
 import java.util.Optional;
 import org.capsnet.datasets.ImageSet;
+import org.capsnet.datasets.ImageSetIterator;
+import org.capsnet.datasets.RandomShift;
 import org.capsnet.datasets.TrainTestSplit;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
 
@@ -61,6 +63,18 @@ public record TrainingPlan(
     /** The same plan with batches that are computed in parts. The results are the same to rounding. */
     public TrainingPlan inPartsOf(int newMicroBatch) {
         return new TrainingPlan(data, network, epochs, batchSize, newMicroBatch, validation, shift);
+    }
+
+    /** The batches of the training images, in an order that follows from seed and epoch, and shifted. */
+    public ImageSetIterator trainingBatches() {
+        ImageSetIterator batches = ImageSetIterator.over(data.train())
+                .batchSize(batchSize)
+                .shuffle(network.seed())
+                .build();
+        if (shift > 0) {
+            batches.setPreProcessor(new RandomShift(shift, network.seed()));
+        }
+        return batches;
     }
 
     /** The number of training steps in an epoch; the last may have fewer images. */

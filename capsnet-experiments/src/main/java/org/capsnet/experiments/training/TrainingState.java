@@ -2,6 +2,7 @@
 package org.capsnet.experiments.training;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How far a training is: all that it needs to go on, beside the network.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param epochImages the images of the epoch that isn't done
  * @param epochSeconds how long the epoch that isn't done has taken
  * @param seconds how long all of it has taken
+ * @param collapse the first layer of capsules that collapsed, if one did
  */
 public record TrainingState(
         List<EpochResult> epochs,
@@ -25,10 +27,12 @@ public record TrainingState(
         double epochLoss,
         long epochImages,
         double epochSeconds,
-        double seconds) {
+        double seconds,
+        Optional<CollapseNote> collapse) {
 
     /** Before the first step. */
-    static final TrainingState START = new TrainingState(List.of(), 0, List.of(), List.of(), List.of(), 0, 0, 0, 0);
+    static final TrainingState START =
+            new TrainingState(List.of(), 0, List.of(), List.of(), List.of(), 0, 0, 0, 0, Optional.empty());
 
     /** Keeps copies of the lists. */
     public TrainingState {

@@ -11,10 +11,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.zip.ZipFile;
+import org.capsnet.core.diagnosis.Collapse;
 import org.capsnet.experiments.network.CapsuleNetworks;
 import org.capsnet.experiments.training.Checkpoint;
+import org.capsnet.experiments.training.CollapseNote;
 import org.capsnet.experiments.training.EpochResult;
 import org.capsnet.experiments.training.Fixtures;
 import org.capsnet.experiments.training.GradientRange;
@@ -57,7 +61,9 @@ class CheckpointsTests {
                 1e17 + 2,
                 1L << 40,
                 0.7,
-                123.456);
+                123.456,
+                Optional.of(new CollapseNote(
+                        new Collapse(2, "stage-1", Collapse.Kind.NOT_FINITE, Double.NaN), OptionalInt.of(3))));
         checkpoints.write(new Checkpoint(network, state));
 
         Checkpoint read = checkpoints.latest(complaints::add).orElseThrow();
@@ -139,7 +145,8 @@ class CheckpointsTests {
             List<Double> values = new ArrayList<>(List.of(1.0, 2.0, 3.0)).subList(0, steps);
             List<GradientRange> gradients = Collections.nCopies(steps, new GradientRange(-1, 1));
             checkpoints.write(new Checkpoint(
-                    network, new TrainingState(List.of(), steps, values, gradients, values, 0, 0, 0, 0)));
+                    network,
+                    new TrainingState(List.of(), steps, values, gradients, values, 0, 0, 0, 0, Optional.empty())));
         }
     }
 

@@ -358,6 +358,25 @@ class RunCommandTests {
         assertThat(text).doesNotContain(System.getenv("PATH"));
     }
 
+    @Test
+    void aRunWithACollapsedLayerGoesOnWithANote() throws Exception {
+        assertThat(run(experiment("[faint, sum]", "[1]", 1))).isZero();
+
+        List<Map<String, String>> runs = csv("runs.csv");
+        assertThat(runs).extracting(row -> row.get("status")).containsOnly("done");
+        assertThat(runs.get(0).get("note")).startsWith("collapsed at step 1: layer stage-1: all capsules dead");
+        assertThat(runs.get(1).get("note")).isEmpty();
+        assertThat(screen.err())
+                .contains("faint seed 1 (1/2)  epoch 1/1  collapsed at step 1: layer stage-1: all capsules dead");
+
+        assertThat(command("status", folder.resolve("out").toString())).isZero();
+
+        assertThat(screen.err().lines().toList())
+                .first()
+                .asString()
+                .startsWith("faint seed 1 collapsed at step 1: layer stage-1: all capsules dead");
+    }
+
     private Path experiment(String routings, String seeds, int epochs) throws IOException {
         return TinyExperiment.write(folder.resolve("tiny.yaml"), routings, seeds, epochs);
     }
@@ -375,6 +394,7 @@ class RunCommandTests {
         RoutingCatalog catalog = RoutingCatalog.of(List.of(
                 new Plugin("sum", new Sum()),
                 new Plugin("doubled", new Doubled()),
+                new Plugin("faint", new Faint()),
                 new Plugin("agreeing", new Agreeing(2)),
                 new Plugin("misleading", new Misleading()),
                 new Plugin("failing", new Failing()),
@@ -473,6 +493,13 @@ class RunCommandTests {
         @Override
         public Capsules route(RoutingInput input) {
             return Capsules.of(input.votes().sum().times(2).squash());
+        }
+    }
+
+    public record Faint() implements Routing {
+        @Override
+        public Capsules route(RoutingInput input) {
+            return Capsules.of(input.votes().sum().times(1e-8).squash());
         }
     }
 

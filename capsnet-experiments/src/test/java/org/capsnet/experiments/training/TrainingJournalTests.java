@@ -71,6 +71,28 @@ class TrainingJournalTests {
         assertThat(screen.err().lines().toList()).last().asString().startsWith("cell (1/1)  epoch 2/2  loss ");
     }
 
+    @Test
+    void aCollapseIsNotedAtItsStepAndStaysSoAfterAPause() {
+        NamedRouting faint = new NamedRouting("faint", new ScaledSum(1e-8));
+        RunResult expected = new Trainer().train(faint, plan, progress());
+        Memory journal = new Memory(7, Integer.MAX_VALUE);
+        new Trainer().train("cell", faint, plan, progress(), journal);
+        RunResult result = new Trainer().train("cell", faint, plan, progress(), journal);
+
+        assertThat(expected.problem()).isEmpty();
+        assertThat(expected.collapse().orElseThrow().toString())
+                .startsWith("collapsed at step 1: layer stage-1: all capsules dead (mean length ");
+        assertThat(result.collapse()).isEqualTo(expected.collapse());
+        assertThat(screen.err().lines().filter(line -> line.contains("collapsed at step 1: layer stage-1")))
+                .as("lines of two runs, one of them with a pause")
+                .hasSize(2);
+    }
+
+    @Test
+    void aHealthyRunHasNoNote() {
+        assertThat(new Trainer().train(SUM, plan, progress()).collapse()).isEmpty();
+    }
+
     private static void assertSame(RunResult result, RunResult expected) {
         assertThat(result.problem()).isEmpty();
         assertThat(result.stepLosses()).isEqualTo(expected.stepLosses());

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.capsnet.core.layer.CapsuleLayer;
+import org.capsnet.core.layer.PrimaryCapsules;
+import org.capsnet.core.routing.RoutingTraits.Activation;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * A layer of a network whose output is capsules.
+ *
+ * @param index of the layer, from 0
+ * @param name of the layer
+ * @param activation what the activation of a capsule is
+ */
+record CapsuleOutput(int index, String name, Activation activation) {
+
+    /** All that a network has, from below to above. */
+    static List<CapsuleOutput> of(MultiLayerNetwork network) {
+        return IntStream.range(0, network.getnLayers())
+                .boxed()
+                .flatMap(index -> of(configuration(network, index), index).stream())
+                .toList();
+    }
+
+    /** The configuration of a layer, be it frozen or not. */
+    static Layer configuration(MultiLayerNetwork network, int index) {
+        Layer layer = network.getLayer(index).conf().getLayer();
+        return layer instanceof FrozenLayer frozen ? frozen.getLayer() : layer;
+    }
+
+    static String name(MultiLayerNetwork network, int index) {
+        return name(configuration(network, index), index);
+    }
+
+    private static String name(Layer layer, int index) {
+        return layer.getLayerName() == null ? "layer" + index : layer.getLayerName();
+    }
+
+    private static Optional<CapsuleOutput> of(Layer layer, int index) {
+        return activation(layer).map(activation -> new CapsuleOutput(index, name(layer, index), activation));
+    }
+
+    private static Optional<Activation> activation(Layer layer) {
+        if (layer instanceof CapsuleLayer capsules) {
+            return Optional.of(capsules.routing().traits().activation());
+        }
+        return layer instanceof PrimaryCapsules
+                        || layer instanceof org.deeplearning4j.nn.conf.layers.PrimaryCapsules
+                        || layer instanceof org.deeplearning4j.nn.conf.layers.CapsuleLayer
+                ? Optional.of(Activation.LENGTH)
+                : Optional.empty();
+    }
+
+    boolean ownActivations() {
+        return activation != Activation.LENGTH;
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.diagnosis;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
+import org.apiguardian.api.API;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Tells at which step of a training a layer of capsules dies, saturates, loses its finite numbers or ceases to tell images
+ * apart.
+ *
+ * <pre>{@code
+ * network.addListeners(new CollapseListener(10, collapse -> System.err.println(collapse)));
+ * network.fit(images, 3);
+ * }</pre>
+ *
+ * <p>It looks at the capsules that the training computes anyway, of the first {@value #IMAGES} images of a batch, and changes
+ * nothing: the training gives the same weights to the last bit. A layer is told of once, and again if it
+ * has recovered in between. One that has capsules without life from the start is told of at step 1; some come to life.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class CollapseListener extends BaseTrainingListener {
+
+    /** So many images show a collapse as well as all do. */
+    private static final int IMAGES = 16;
+
+    private final int every;
+    private final Consumer<Collapse> onCollapse;
+    private final ObjIntConsumer<Collapse> onRecovery;
+    private final Map<String, Collapse> open = new HashMap<>();
+
+    /**
+     * A listener that looks at some steps.
+     *
+     * @param every 1 to look at each step, 10 at the first and then each tenth
+     * @param onCollapse is told, in the thread of the training
+     * @throws IllegalArgumentException if {@code every} is below 1
+     */
+    public CollapseListener(int every, Consumer<Collapse> onCollapse) {
+        this(every, onCollapse, (collapse, step) -> {});
+    }
+
+    /**
+     * A listener that tells of recoveries as well.
+     *
+     * @param every 1 to look at each step, 10 at the first and then each tenth
+     * @param onCollapse is told, in the thread of the training
+     * @param onRecovery is told of a collapse that is over, and at which step, from 1
+     * @throws IllegalArgumentException if {@code every} is below 1
+     */
+    public CollapseListener(int every, Consumer<Collapse> onCollapse, ObjIntConsumer<Collapse> onRecovery) {
+        if (every < 1) {
+            throw new IllegalArgumentException("every must be at least 1 step but is " + every);
+        }
+        this.every = every;
+        this.onCollapse = Objects.requireNonNull(onCollapse, "onCollapse");
+        this.onRecovery = Objects.requireNonNull(onRecovery, "onRecovery");
+    }
+
+    /**
+     * Goes on where another listener was: a collapse that was told of and isn't over isn't told of again.
+     *
+     * @param collapse told of before
+     * @return this
+     */
+    public CollapseListener knowing(Collapse collapse) {
+        open.put(collapse.layer(), collapse);
+        return this;
+    }
+
+    @Override
+    public void onForwardPass(Model model, List<INDArray> activations) {
+        if (!(model instanceof MultiLayerNetwork network) || network.getIterationCount() % every != 0) {
+            return;
+        }
+        int step = network.getIterationCount() + 1;
+        try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            for (CapsuleOutput output : CapsuleOutput.of(network)) {
+                if (output.index() + 1 < activations.size()) {
+                    examine(output, activations.get(output.index() + 1), step);
+                }
+            }
+        }
+    }
+
+    private void examine(CapsuleOutput output, INDArray capsules, int step) {
+        LengthFigures figures = new LengthMeter(some(capsules), output.ownActivations()).figures();
+        Optional<Collapse.Kind> kind = Rules.collapse(figures, capsules.size(0), output.activation());
+        Collapse before = open.get(output.name());
+        if (kind.isPresent() && before == null) {
+            Collapse collapse = new Collapse(step, output.name(), kind.get(), figures.mean());
+            open.put(output.name(), collapse);
+            onCollapse.accept(collapse);
+        } else if (kind.isEmpty() && before != null) {
+            open.remove(output.name());
+            onRecovery.accept(before, step);
+        }
+    }
+
+    private static INDArray some(INDArray capsules) {
+        INDArrayIndex[] indices = NDArrayIndex.allFor(capsules);
+        indices[0] = NDArrayIndex.interval(0, Math.min(IMAGES, capsules.size(0)));
+        return capsules.get(indices);
+    }
+}

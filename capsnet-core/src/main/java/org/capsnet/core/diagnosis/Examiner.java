@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.diagnosis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.capsnet.core.layer.LayerCouplings;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Measures a copy of a network, and tries some steps on it. */
+final class Examiner {
+
+    /** How far an image is moved, by its norm: far enough for float, near enough for a derivative. */
+    private static final double MOVE = 0.01;
+
+    private static final long SEED = 1;
+
+    private static final int FEW = 16;
+
+    /** What is tried in place of a learning rate that is too high, as parts of it. */
+    private static final double[] LOWER = {3, 10, 30, 100};
+
+    /** The batches that follow bring to saturation what one batch just doesn't. */
+    private static final double CAUTION = 3;
+
+    private final MultiLayerNetwork network;
+    private final MultiLayerNetwork copy;
+    private final INDArray features;
+    private final INDArray labels;
+    private final int trialSteps;
+    private final Map<Integer, CapsuleOutput> outputs;
+
+    Examiner(MultiLayerNetwork network, INDArray features, INDArray labels, int trialSteps) {
+        this.network = network;
+        this.copy = network.clone();
+        this.features = features;
+        this.labels = labels;
+        this.trialSteps = trialSteps;
+        this.outputs = CapsuleOutput.of(copy).stream()
+                .collect(Collectors.toMap(
+                        CapsuleOutput::index, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+    }
+
+    NetworkExamination examine() {
+        try {
+            return examineCopy();
+        } finally {
+            copy.close();
+        }
+    }
+
+    private NetworkExamination examineCopy() {
+        Map<Integer, CouplingFigures> couplings = couplings();
+        List<INDArray> activations = copy.feedForward(features, false);
+        List<Movement> movements = movements(activations);
+        Map<Integer, LengthMeter> meters = meters(activations);
+
+        copy.setInput(features);
+        copy.setLabels(labels);
+        copy.computeGradientAndScore();
+        double loss = copy.score();
+        Map<Integer, INDArray> gradients = gradients();
+        Map<Integer, INDArray> weights = weights();
+        List<TrialStep> trial = new ArrayList<>();
+        trial.add(trialStep(copy));
+        Map<Integer, INDArray> afterOne = weights();
+        while (trial.size() < trialSteps) {
+            trial.add(trialStep(copy));
+        }
+
+        Map<Integer, INDArray> afterAll = weights();
+        Map<Integer, GradientFigures> gradientFigures = new HashMap<>();
+        gradients.forEach((index, gradient) -> gradientFigures.put(
+                index, figures(gradient, weights.get(index), afterOne.get(index), afterAll.get(index))));
+        List<LayerExamination> layers = IntStream.range(0, copy.getnLayers())
+                .filter(index -> outputs.containsKey(index) || gradients.containsKey(index))
+                .mapToObj(index -> new LayerExamination(
+                        index,
+                        CapsuleOutput.name(copy, index),
+                        meters.containsKey(index) ? meters.get(index).capsules() : 0,
+                        meters.containsKey(index) ? meters.get(index).dimensions() : 0,
+                        gain(index, meters),
+                        Optional.ofNullable(meters.get(index)).map(LengthMeter::figures),
+                        Optional.ofNullable(couplings.get(index)),
+                        movements.get(index).jacobian(),
+                        movements.get(index).sensitivity(),
+                        Optional.ofNullable(gradientFigures.get(index))))
+                .toList();
+        Rules rules = new Rules(network, layers, trial);
+        OptionalDouble learningRate =
+                rules.trialCollapse().isPresent() ? lowerLearningRate(layers) : OptionalDouble.empty();
+        return new NetworkExamination(loss, layers, trial, rules.findings(learningRate));
+    }
+
+    /** Safely below the highest of some lower learning rates with which the trial ends well. */
+    private OptionalDouble lowerLearningRate(List<LayerExamination> layers) {
+        Double rate = network.getLearningRate(0);
+        for (double part : rate == null ? new double[0] : LOWER) {
+            MultiLayerNetwork slower = network.clone();
+            slower.setLearningRate(rate / part);
+            List<TrialStep> trial = new ArrayList<>();
+            while (trial.size() < trialSteps) {
+                trial.add(trialStep(slower));
+            }
+            slower.close();
+            if (new Rules(network, layers, trial).trialCollapse().isEmpty()) {
+                return OptionalDouble.of(rate / part / CAUTION);
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    /** Of some examples only, since all couplings are kept. */
+    private Map<Integer, CouplingFigures> couplings() {
+        INDArrayIndex[] some = NDArrayIndex.allFor(features);
+        some[0] = NDArrayIndex.interval(0, Math.min(FEW, features.size(0)));
+        return LayerCouplings.of(copy, features.get(some)).stream()
+                .collect(Collectors.toMap(LayerCouplings::layer, CouplingMeter::figures));
+    }
+
+    private Map<Integer, LengthMeter> meters(List<INDArray> activations) {
+        Map<Integer, LengthMeter> meters = new LinkedHashMap<>();
+        outputs.forEach((index, output) ->
+                meters.put(index, new LengthMeter(activations.get(index + 1), output.ownActivations())));
+        return meters;
+    }
+
+    private OptionalDouble gain(int index, Map<Integer, LengthMeter> meters) {
+        if (!outputs.containsKey(index) || outputs.get(index).ownActivations() || !meters.containsKey(index - 1)) {
+            return OptionalDouble.empty();
+        }
+        double below = meters.get(index - 1).meanPose();
+        return below > 0 ? OptionalDouble.of(meters.get(index).meanBeforeSquash() / below) : OptionalDouble.empty();
+    }
+
+    /**
+     * How far the output of a layer moves with the images.
+     *
+     * @param jacobian the root of the mean over the images of (distance of the outputs / distance of the images)²
+     * @param sensitivity the same with distances as parts of the root mean square of the norms
+     */
+    private record Movement(double jacobian, double sensitivity) {}
+
+    private List<Movement> movements(List<INDArray> before) {
+        INDArray images = rows(features);
+        double[] noise = new Random(SEED).doubles(images.length(), -1, 1).toArray();
+        INDArray directions = Nd4j.create(noise, images.shape(), 'c').castTo(DataType.DOUBLE);
+        double norm = LengthMeter.rms(images) * Math.sqrt(images.size(1));
+        directions.muliColumnVector(directions.norm2(1).rdivi(MOVE * norm));
+        INDArray moved = images.add(directions).reshape(features.shape()).castTo(features.dataType());
+        INDArray distances = rows(moved).sub(images).norm2(1);
+        List<INDArray> after = copy.feedForward(moved, false);
+        return IntStream.range(1, before.size())
+                .mapToObj(index -> {
+                    INDArray output = rows(before.get(index));
+                    INDArray ratios =
+                            rows(after.get(index)).sub(output).norm2(1).div(distances);
+                    double scale = LengthMeter.rms(output) * Math.sqrt(output.size(1));
+                    double jacobian = LengthMeter.rms(ratios);
+                    return new Movement(jacobian, scale == 0 ? 0 : jacobian * norm / scale);
+                })
+                .toList();
+    }
+
+    /** A row for each example, in double. */
+    private static INDArray rows(INDArray values) {
+        return values.castTo(DataType.DOUBLE).dup('c').reshape('c', values.size(0), -1);
+    }
+
+    private Map<Integer, INDArray> gradients() {
+        Gradient gradient = copy.gradient();
+        double images = copy.conf().isMiniBatch() ? features.size(0) : 1;
+        return flat((index, key) -> gradient.getGradientFor(index + "_" + key)).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().div(images)));
+    }
+
+    private Map<Integer, INDArray> weights() {
+        return flat((index, key) -> copy.getLayer(index).getParam(key));
+    }
+
+    private interface Parameters {
+        INDArray of(int index, String key);
+    }
+
+    /** The weights of every layer that has some, or what is of their shape, in double. */
+    private Map<Integer, INDArray> flat(Parameters parameters) {
+        Map<Integer, INDArray> all = new LinkedHashMap<>();
+        for (Layer layer : copy.getLayers()) {
+            int index = layer.getIndex();
+            org.deeplearning4j.nn.conf.layers.Layer configuration = layer.conf().getLayer();
+            List<INDArray> arrays = configuration.initializer().weightKeys(configuration).stream()
+                    .map(key -> parameters.of(index, key))
+                    .filter(array -> array != null)
+                    .map(array -> array.castTo(DataType.DOUBLE).dup('c').reshape(-1))
+                    .toList();
+            if (!arrays.isEmpty()) {
+                all.put(index, Nd4j.concat(0, arrays.toArray(new INDArray[0])));
+            }
+        }
+        return all;
+    }
+
+    private static GradientFigures figures(INDArray gradient, INDArray before, INDArray afterOne, INDArray afterAll) {
+        double rms = LengthMeter.rms(gradient);
+        double start = LengthMeter.rms(before);
+        double step = LengthMeter.rms(afterOne.sub(before));
+        return new GradientFigures(
+                rms,
+                gradient.amaxNumber().doubleValue(),
+                step / start,
+                LengthMeter.rms(afterAll.sub(before)) / start,
+                Double.isFinite(rms) && Double.isFinite(step));
+    }
+
+    private TrialStep trialStep(MultiLayerNetwork trained) {
+        trained.fit(features, labels);
+        Map<String, LengthFigures> lengths = new LinkedHashMap<>();
+        meters(trained.feedForward(features, false))
+                .forEach((index, meter) -> lengths.put(outputs.get(index).name(), meter.figures()));
+        return new TrialStep(trained.score(new DataSet(features, labels)), lengths);
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.diagnosis;
+
+import java.util.List;
+import org.apiguardian.api.API;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What one batch shows of a network of capsules: figures of every layer, and why it won't train, if that is so.
+ *
+ * <pre>{@code
+ * NetworkExamination examination = NetworkExamination.of(network, batch.getFeatures(), batch.getLabels());
+ * examination.findings().forEach(System.out::println);
+ * }</pre>
+ *
+ * <p>It takes a few training steps on a copy; the network stays as it is. A network that is being trained can be examined
+ * like a new one. No finding is no promise: a network may fail for reasons that the first batch doesn't show.
+ *
+ * @param loss the score of the batch
+ * @param layers those with capsules or weights, from below to above
+ * @param trial what the steps on the copy made of it, in order
+ * @param findings why it won't train, the most basic first; none if nothing was found
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record NetworkExamination(
+        double loss, List<LayerExamination> layers, List<TrialStep> trial, List<Finding> findings) {
+
+    /** The steps that are tried unless told otherwise. */
+    public static final int TRIAL_STEPS = 5;
+
+    /**
+     * Keeps copies of the lists.
+     *
+     * @param loss the score of the batch
+     * @param layers from below to above
+     * @param trial in order
+     * @param findings the most basic first
+     */
+    public NetworkExamination {
+        layers = List.copyOf(layers);
+        trial = List.copyOf(trial);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * Examines a network with one batch and {@value #TRIAL_STEPS} trial steps.
+     *
+     * @param network initialised
+     * @param features of the batch, such as images [B, channels, height, width]; B at least 2, about 64 is enough
+     * @param labels of the batch
+     * @return figures and findings
+     * @throws IllegalArgumentException if the images don't fit the network, or there is only one; the message has the sizes
+     *     that fit
+     */
+    public static NetworkExamination of(MultiLayerNetwork network, INDArray features, INDArray labels) {
+        return of(network, features, labels, TRIAL_STEPS);
+    }
+
+    /**
+     * The same with another number of trial steps.
+     *
+     * @param network initialised
+     * @param features of the batch; B at least 2
+     * @param labels of the batch
+     * @param trialSteps 1 or more; the time grows in proportion
+     * @return figures and findings
+     * @throws IllegalArgumentException if the images don't fit the network, there is only one, or no step
+     */
+    public static NetworkExamination of(MultiLayerNetwork network, INDArray features, INDArray labels, int trialSteps) {
+        if (features.size(0) < 2) {
+            throw new IllegalArgumentException(
+                    "An examination needs at least 2 examples, to see whether they make a difference, but got "
+                            + features.size(0));
+        }
+        if (trialSteps < 1) {
+            throw new IllegalArgumentException("An examination needs at least 1 trial step but got " + trialSteps);
+        }
+        ImageSizes.requireFitting(network, features);
+        return new Examiner(network, features, labels, trialSteps).examine();
+    }
+}

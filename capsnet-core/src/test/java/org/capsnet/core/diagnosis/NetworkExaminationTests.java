@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.core.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.capsnet.core.layer.Initialization;
+import org.capsnet.core.routing.Capsules;
+import org.capsnet.core.routing.Routing;
+import org.capsnet.core.routing.RoutingInput;
+import org.capsnet.core.routing.RoutingTraits;
+import org.capsnet.core.tensor.Tensor;
+import org.capsnet.core.testing.SumRouting;
+import org.deeplearning4j.nn.conf.layers.PrimaryCapsules;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Adam;
+
+/** Each fault is named, and networks without a fault have no finding. */
+class NetworkExaminationTests {
+
+    private static final DataSet BATCH = Patients.batch(24);
+
+    static Stream<Arguments> healthy() {
+        return Stream.of(new SumRouting(1), Agreement.scaled())
+                .flatMap(routing -> Stream.of(1, 2, 3).map(stages -> Arguments.of(routing, stages)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("healthy")
+    void calibratedNetworksAreHealthy(Routing routing, int stages) {
+        assertThat(findings(Patients.with(routing).ofStages(stages))).isEmpty();
+    }
+
+    @Test
+    void smallWeightsLetLengthsVanish() {
+        Patients small = Patients.with(Agreement.literal()).started(Initialization.normal(0.01));
+
+        Finding finding = only(small.ofStages(3));
+
+        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.VANISHING_LENGTHS);
+        assertThat(finding.layer()).isEqualTo("stage-1");
+        assertThat(finding.remedies())
+                .extracting(Remedy::kind)
+                .containsExactly(Remedy.Kind.CALIBRATE, Remedy.Kind.ROUTING);
+        assertThat(finding.toString())
+                .startsWith("stage-1: lengths vanish (mean ")
+                .contains("100 % dead): gain 0.0", " < 2, below which", "sigma is 0.01, and ")
+                .contains("Set .initialization(Initialization.calibrated("
+                        + Remedy.text(finding.remedies().get(0).number()) + ")) on the layer, or choose other options");
+    }
+
+    @Test
+    void deadCapsulesThatHaveAGradientComeToLife() {
+        NetworkExamination examination = examination(Patients.with(new SumRouting(1))
+                .started(Initialization.calibrated(0.8))
+                .ofStages(3));
+
+        assertThat(examination.layers().get(4).lengths().orElseThrow().dead()).isEqualTo(1);
+        assertThat(examination.findings()).isEmpty();
+    }
+
+    @Test
+    void whatTheRemedyForSmallWeightsSaysHelps() {
+        Patients small = Patients.with(Agreement.scaled()).started(Initialization.normal(0.005));
+
+        double g = only(small.ofStages(3)).remedies().get(0).number();
+
+        assertThat(findings(small.started(Initialization.calibrated(g)).ofStages(3)))
+                .isEmpty();
+    }
+
+    @Test
+    void deadPrimaryCapsulesAreTheConvolutionsFault() {
+        Finding finding = only(Patients.with(new SumRouting(1))
+                .withConvolutions(WeightInit.ZERO)
+                .ofStages(2));
+
+        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.VANISHING_LENGTHS);
+        assertThat(finding.layer()).isEqualTo("primary");
+        assertThat(finding.remedies()).containsExactly(Remedy.of(Remedy.Kind.CONVOLUTION_WEIGHTS));
+    }
+
+    @Test
+    void largeWeightsSaturateLengths() {
+        Patients large = Patients.with(new SumRouting(1)).started(Initialization.normal(3));
+
+        Finding finding = only(large.ofStages(2));
+
+        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.SATURATED_LENGTHS);
+        assertThat(finding.remedies()).containsExactly(new Remedy(Remedy.Kind.CALIBRATE, 2.5));
+        assertThat(findings(large.started(Initialization.calibrated(2.5)).ofStages(2)))
+                .isEmpty();
+    }
+
+    /** Lengthens what it gives whatever the weights are. */
+    record Lengthening() implements Routing {
+        @Override
+        public Capsules route(RoutingInput input) {
+            return Capsules.of(input.votes().sum().times(1000).squash());
+        }
+
+        @Override
+        public RoutingTraits traits() {
+            return RoutingTraits.standard().with(RoutingTraits.Couplings.NONE);
+        }
+    }
+
+    @Test
+    void saturationThatIsNotTheWeightsFaultIsTheRoutings() {
+        Finding finding = only(Patients.with(new Lengthening()).ofStages(1));
+
+        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.SATURATED_LENGTHS);
+        assertThat(finding.remedies()).containsExactly(Remedy.of(Remedy.Kind.ROUTING));
+    }
+
+    @Test
+    void couplingsOverTheInputsAreTold() {
+        List<Finding> findings = findings(Patients.with(Agreement.overInputs()).ofStages(1));
+
+        assertThat(findings).first().extracting(Finding::diagnosis).isEqualTo(Diagnosis.COUPLINGS_OVER_INPUTS);
+        assertThat(findings.get(0).toString()).contains("softmax over the outputs");
+    }
+
+    @Test
+    void couplingsThatAreAllOrNothingAreTold() {
+        List<Finding> findings = findings(Patients.with(Agreement.sharp()).ofStages(1));
+
+        assertThat(findings).first().extracting(Finding::diagnosis).isEqualTo(Diagnosis.SATURATED_COUPLINGS);
+    }
+
+    @Test
+    void anOutputThatComesFromTheBiasIsTold() {
+        Finding finding = only(Patients.with(Agreement.withBias())
+                .started(Initialization.normal(0.001))
+                .ofStages(3));
+
+        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.IGNORES_INPUT);
+        assertThat(finding.cause()).contains("bias");
+    }
+
+    @Test
+    void aBiasAloneIsNoFault() {
+        assertThat(findings(Patients.with(Agreement.withBias()).ofStages(1))).isEmpty();
+    }
+
+    @Test
+    void capsulesMadeOfPixelsAreTold() {
+        PrimaryCapsules.Builder builder =
+                new PrimaryCapsules.Builder(8, 4).kernelSize(3, 3).stride(2, 2).name("pixels");
+        builder.setCapsules(64);
+        PrimaryCapsules pixels = builder.build();
+
+        List<Finding> findings =
+                findings(Patients.with(new SumRouting(1)).withPrimary(pixels).ofStages(1));
+
+        assertThat(findings)
+                .extracting(Finding::diagnosis, Finding::layer)
+                .contains(org.assertj.core.groups.Tuple.tuple(Diagnosis.PIXELS_AS_CAPSULES, "pixels"));
+        assertThat(findings.get(0).toString())
+                .contains("8 neighbouring pixels of one feature map", "org.capsnet.core.layer.PrimaryCapsules");
+    }
+
+    @Test
+    void aLearningRateThatSaturatesInAFewStepsIsTold() {
+        Patients fast = Patients.with(new SumRouting(1)).trainedBy(new Adam(0.1));
+
+        Finding finding = only(fast.ofStages(2));
+
+        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.LEARNING_RATE_TOO_HIGH);
+        assertThat(finding.remedies())
+                .extracting(Remedy::kind)
+                .containsExactly(Remedy.Kind.WARM_UP, Remedy.Kind.LEARNING_RATE);
+        double rate = finding.remedies().get(1).number();
+        assertThat(rate).isLessThan(0.1);
+        assertThat(findings(fast.trainedBy(new Adam(rate)).ofStages(2))).isEmpty();
+    }
+
+    @Test
+    void aStackWhoseChangesGrowIsTold() {
+        List<Finding> findings = findings(Patients.with(Agreement.literal())
+                .started(Initialization.calibrated(8))
+                .ofStages(5));
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.diagnosis() == Diagnosis.EXPLODING_GRADIENT)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.remedies())
+                        .containsExactly(new Remedy(Remedy.Kind.CALIBRATE, 2.5), Remedy.of(Remedy.Kind.ROUTING)));
+    }
+
+    /** Passes no gradient on. */
+    record Detached() implements Routing {
+        @Override
+        public Capsules route(RoutingInput input) {
+            Tensor s = input.votes().detached().sum();
+            return Capsules.of(s.squash());
+        }
+
+        @Override
+        public RoutingTraits traits() {
+            return RoutingTraits.standard().with(RoutingTraits.Couplings.NONE);
+        }
+    }
+
+    @Test
+    void layersWithoutGradientAreTold() {
+        Finding finding = only(Patients.with(new Detached()).ofStages(1));
+
+        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.VANISHING_GRADIENT);
+    }
+
+    /** Divides by 0. */
+    record Broken() implements Routing {
+        @Override
+        public Capsules route(RoutingInput input) {
+            Tensor s = input.votes().sum();
+            return Capsules.of(s.dividedBy(s.minus(s)));
+        }
+
+        @Override
+        public RoutingTraits traits() {
+            return RoutingTraits.standard().with(RoutingTraits.Couplings.NONE);
+        }
+    }
+
+    @Test
+    void numbersThatAreNotFiniteAreTold() {
+        Finding finding = only(Patients.with(new Broken()).ofStages(2));
+
+        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.NOT_FINITE);
+        assertThat(finding.layer()).isEqualTo("stage-1");
+    }
+
+    @Test
+    void imagesOfAnotherSizeAreRefusedWithTheSizesThatFit() {
+        MultiLayerNetwork network = Patients.with(new SumRouting(1)).ofStages(1);
+        INDArray images = org.nd4j.linalg.factory.Nd4j.rand(4, 1, 16, 12);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NetworkExamination.of(network, images, BATCH.getLabels()))
+                .withMessage(
+                        "Images of 16x12 don't fit this network: stage-1 was built for 64 capsules below it, but gets"
+                                + " 96. Images that fit are 11 to 12 high and 11 to 12 wide. Build the network with"
+                                + " setInputType(InputType.convolutional(16, 12, 1)), or scale or crop the images.");
+    }
+
+    @Test
+    void theGainIsThatOfTheInitialization() {
+        Patients patients = Patients.with(new SumRouting(1));
+        LayerExamination layer = stage(patients.started(Initialization.calibrated(2)));
+        LayerExamination twice = stage(patients.started(Initialization.calibrated(4)));
+
+        assertThat(layer.name()).isEqualTo("stage-1");
+        assertThat(layer.capsules()).isEqualTo(3);
+        assertThat(layer.dimensions()).isEqualTo(16);
+        assertThat(layer.gain().orElseThrow()).isBetween(1.4, 2.8);
+        assertThat(twice.gain().orElseThrow() / layer.gain().orElseThrow()).isCloseTo(2, within(1e-3));
+    }
+
+    private static LayerExamination stage(Patients patients) {
+        return examination(patients.ofStages(1)).layers().get(2);
+    }
+
+    @Test
+    void adamsFirstStepIsTheLearningRate() {
+        MultiLayerNetwork network =
+                Patients.with(new SumRouting(1)).trainedBy(new Adam(1e-3)).ofStages(1);
+        INDArray weights = network.getLayer("stage-1").getParam("W");
+        double rms = Math.sqrt(weights.mul(weights).meanNumber().doubleValue());
+
+        GradientFigures gradient =
+                examination(network).layers().get(2).gradient().orElseThrow();
+
+        assertThat(gradient.update()).isCloseTo(1e-3 / rms, within(1e-5 / rms));
+    }
+
+    @Test
+    void theNetworkStaysAsItIs() {
+        MultiLayerNetwork examined = Patients.with(Agreement.scaled()).ofStages(2);
+        MultiLayerNetwork other = Patients.with(Agreement.scaled()).ofStages(2);
+        examined.fit(BATCH);
+        other.fit(BATCH);
+
+        examination(examined);
+
+        assertThat(examined.params()).isEqualTo(other.params());
+        assertThat(examined.getIterationCount()).isEqualTo(1);
+        examined.fit(BATCH);
+        other.fit(BATCH);
+        assertThat(examined.params()).isEqualTo(other.params());
+    }
+
+    @Test
+    void anExaminationGivesTheSameAgain() {
+        MultiLayerNetwork network = Patients.with(Agreement.scaled()).ofStages(2);
+
+        assertThat(examination(network)).isEqualTo(examination(network));
+    }
+
+    @Test
+    void oneImageIsTooFew() {
+        DataSet one = Patients.batch(1);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NetworkExamination.of(
+                        Patients.with(new SumRouting(1)).ofStages(1), one.getFeatures(), one.getLabels()))
+                .withMessageContaining("at least 2 examples");
+    }
+
+    private static Finding only(MultiLayerNetwork network) {
+        List<Finding> findings = findings(network);
+        assertThat(findings).hasSize(1);
+        return findings.get(0);
+    }
+
+    private static List<Finding> findings(MultiLayerNetwork network) {
+        NetworkExamination examination = examination(network);
+        return examination.findings();
+    }
+
+    private static NetworkExamination examination(MultiLayerNetwork network) {
+        return NetworkExamination.of(network, BATCH.getFeatures(), BATCH.getLabels());
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/** {@code capsnet doctor} on networks with a fault each, and on networks without. */
+class DoctorTests {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void networksThatTrainAreHealthy() throws Exception {
+        List<JsonNode> cells = examined("healthy.yaml", 0);
+
+        assertThat(cells)
+                .hasSize(12)
+                .allSatisfy(cell -> assertThat(cell.get("findings"))
+                        .as("findings of %s", cell.get("cell").asText())
+                        .isEmpty());
+    }
+
+    @Test
+    void everyFaultIsNamed() throws Exception {
+        List<JsonNode> cells = examined("faulty.yaml", 1);
+
+        assertThat(cells).hasSize(10).allSatisfy(cell -> {
+            String name = cell.get("cell").asText();
+            assertThat(cell.get("findings").findValuesAsText("diagnosis"))
+                    .as("findings of %s", name)
+                    .contains(name.substring(0, name.indexOf('.')));
+        });
+    }
+
+    private List<JsonNode> examined(String file, int exitCode) throws Exception {
+        String path = Path.of(DoctorTests.class.getResource("/doctor/" + file).toURI())
+                .toString();
+        String printed = Program.capsnet(exitCode, folder, List.of(), "doctor", path, "--json");
+        String json = printed.substring(printed.indexOf("[ {"), printed.lastIndexOf(']') + 1);
+        List<JsonNode> cells = new ArrayList<>();
+        new ObjectMapper().readTree(json).forEach(cells::add);
+        return cells;
+    }
+}
