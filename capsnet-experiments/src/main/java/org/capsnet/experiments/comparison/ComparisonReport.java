@@ -145,6 +145,9 @@ public final class ComparisonReport {
                             .map(String::strip)
                             .collect(Collectors.joining(" ")));
         }
+        runs.stream()
+                .flatMap(run -> run.status().note().map(note -> run.title() + " " + note).stream())
+                .forEach(warnings::add);
         return warnings;
     }
 

@@ -187,6 +187,17 @@ class ComparisonTests {
     }
 
     @Test
+    void aRunThatCollapsedCountsAndIsNamed() throws Exception {
+        Comparison comparison = compare(ResultFolder.plan(folder.resolve("out"), file, null)
+                .done("lambda1_batch-size32", 1, 0.10)
+                .noted("lambda1_batch-size32", 1, "collapsed at step 5: capsules saturate"));
+
+        assertThat(comparison.cells().get(0).accuracy().n()).isEqualTo(1);
+        assertThat(paragraphs(comparison))
+                .contains("lambda1_batch-size32 seed 1 collapsed at step 5: capsules saturate");
+    }
+
+    @Test
     void divergedAndFailedRunsAreLeftOutAndCounted() throws Exception {
         Comparison comparison = compare(ResultFolder.plan(folder.resolve("out"), file, null)
                 .done("lambda1_batch-size32", 1, 0.70)

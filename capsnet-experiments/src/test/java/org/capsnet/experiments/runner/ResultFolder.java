@@ -50,6 +50,22 @@ public final class ResultFolder {
         return this;
     }
 
+    /** What happened to a run that went on. */
+    public ResultFolder noted(String name, long seed, String note) throws IOException {
+        RunFolder folder = folder(name, seed);
+        RunStatus status = folder.status();
+        folder.write(new RunStatus(
+                status.state(),
+                status.steps(),
+                status.parameters(),
+                status.epochs(),
+                status.secondsPerStep(),
+                status.seconds(),
+                status.problem(),
+                Optional.of(note)));
+        return this;
+    }
+
     /** A run ended in another way. */
     public ResultFolder ended(String name, long seed, RunState state, String problem) throws IOException {
         folder(name, seed).write(status(state, List.of(), Optional.of(problem)));
@@ -63,7 +79,7 @@ public final class ResultFolder {
     }
 
     private static RunStatus status(RunState state, List<EpochResult> epochs, Optional<String> problem) {
-        return new RunStatus(state, 100, 1234, epochs, 0.1, 60, problem);
+        return new RunStatus(state, 100, 1234, epochs, 0.1, 60, problem, Optional.empty());
     }
 
     private RunFolder folder(String name, long seed) throws IOException {
