@@ -73,18 +73,22 @@ class ModuleGraphTests {
     void tensorsKnowNoRoutingsAndRoutingsNoLayers() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage(CORE)
+                .layer("diagnosis")
+                .definedBy("org.capsnet.core.diagnosis..")
                 .layer("layer")
                 .definedBy("org.capsnet.core.layer..")
                 .layer("routing")
                 .definedBy("org.capsnet.core.routing..")
                 .layer("tensor")
                 .definedBy("org.capsnet.core.tensor..")
-                .whereLayer("layer")
+                .whereLayer("diagnosis")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("layer")
+                .mayOnlyBeAccessedByLayers("diagnosis")
                 .whereLayer("routing")
-                .mayOnlyBeAccessedByLayers("layer")
+                .mayOnlyBeAccessedByLayers("diagnosis", "layer")
                 .whereLayer("tensor")
-                .mayOnlyBeAccessedByLayers("layer", "routing")
+                .mayOnlyBeAccessedByLayers("diagnosis", "layer", "routing")
                 .check(CLASSES);
     }
 

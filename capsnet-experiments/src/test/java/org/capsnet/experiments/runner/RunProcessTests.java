@@ -113,7 +113,7 @@ class RunProcessTests {
     void aFullDiskIsNamedAndTheCheckpointBeforeIsStillThere() throws Exception {
         Process process = start("full", "--checkpoint-every", "2");
         assertThat(waitForCheckpoint(process, "full")).isTrue();
-        signal(process, "INT");
+        signal(process, "TERM");
         process.waitFor();
         Path run = files(folder.resolve("full/runs")).get(0);
         List<Path> before = files(run.resolve("checkpoints"));
