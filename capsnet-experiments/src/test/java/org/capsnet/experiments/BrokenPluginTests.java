@@ -172,13 +172,13 @@ class BrokenPluginTests {
         String end = " This run ends here.\n";
         assertThat(result.err())
                 .contains("thrower (1/7)  epoch 1/1  failed at step 1: The routing Thrower$Sum in " + exception
-                        + " of CapsuleLayer \"layer2\" (layer 2) throws IllegalStateException: no root. Report this to its"
+                        + " of CapsuleLayer \"stage-1\" (layer 2) throws IllegalStateException: no root. Report this to its"
                         + " author." + end)
                 .contains("needy (2/7)  epoch 1/1  failed at step 1: The routing Needy$Sum in " + library
-                        + " of CapsuleLayer \"layer2\" (layer 2) needs the class Solver, which isn't on the class path."
+                        + " of CapsuleLayer \"stage-1\" (layer 2) needs the class Solver, which isn't on the class path."
                         + " Add the jar that has it." + end)
                 .contains("shapeless (3/7)  epoch 1/1  failed at step 1: The routing Shapeless$Sum in " + shape
-                        + " of CapsuleLayer \"layer2\" (layer 2) returned poses of shape [128, 1, 16], expected"
+                        + " of CapsuleLayer \"stage-1\" (layer 2) returned poses of shape [128, 1, 16], expected"
                         + " [128, 10, 16]. Report this to its author." + end)
                 .contains("careless (4/7)  epoch 1/1  failed: The routing Careless$Sum in " + traits
                         + " throws NullPointerException")
