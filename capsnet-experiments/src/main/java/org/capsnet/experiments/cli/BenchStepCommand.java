@@ -129,18 +129,10 @@ final class BenchStepCommand implements Callable<Integer> {
     private CapsuleNetworkSpec network() {
         CapsuleNetworkSpec wanted = options.network();
         return smoke
-                ? new CapsuleNetworkSpec(
-                        wanted.image(),
-                        wanted.kernel(),
-                        SMOKE_MAPS,
-                        1,
-                        wanted.primaryDimensions(),
-                        wanted.convolutionWeights(),
-                        wanted.stages(),
-                        wanted.initialization(),
-                        wanted.loss(),
-                        wanted.learningRate(),
-                        wanted.seed())
+                ? wanted.change()
+                        .convolutionMaps(SMOKE_MAPS)
+                        .primary(1, wanted.primaryDimensions())
+                        .build()
                 : wanted;
     }
 }

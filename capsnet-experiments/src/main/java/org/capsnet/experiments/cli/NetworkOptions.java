@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 final class NetworkOptions {
 
     private static final long SEED = 1;
+    private static final int CLASSES = 10;
     private static final ImageShape PAPER_IMAGE = new ImageShape(1, 28, 28);
     private static final int CLASS_DIMENSIONS = 16;
     private static final Pattern STAGE = Pattern.compile("(\\d{1,7})(?:x(\\d{1,5}))?");
@@ -78,19 +79,14 @@ final class NetworkOptions {
         }
         try {
             ImageShape shape = new ImageShape(number(size, 3, 1), number(size, 1, 1), number(size, 2, 1));
-            CapsuleNetworkSpec paper = CapsuleNetworkSpec.paper(PAPER_IMAGE, 10, SEED);
-            return new CapsuleNetworkSpec(
-                    shape,
-                    kernel,
-                    maps,
-                    number(types, 1, 1),
-                    number(types, 2, 1),
-                    paper.convolutionWeights(),
-                    layers,
-                    paper.initialization(),
-                    paper.loss(),
-                    paper.learningRate(),
-                    SEED);
+            return CapsuleNetworkSpec.paper(PAPER_IMAGE, CLASSES, SEED)
+                    .change()
+                    .image(shape)
+                    .kernel(kernel)
+                    .convolutionMaps(maps)
+                    .primary(number(types, 1, 1), number(types, 2, 1))
+                    .stages(layers)
+                    .build();
         } catch (IllegalArgumentException e) {
             throw new UserError("There is no such network: " + e.getMessage() + ".", e);
         }

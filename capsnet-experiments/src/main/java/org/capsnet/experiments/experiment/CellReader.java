@@ -114,31 +114,31 @@ final class CellReader {
         if (!inRange(settings, Setting.KERNEL, kernel, largestKernel, source, "pixels")) {
             return Optional.empty();
         }
-        return initialization(settings, otherwise)
-                .map(initialization -> new CapsuleNetworkSpec(
-                        source.shape(),
-                        kernel,
-                        number(settings, Setting.MAPS, usual.convolutionMaps()),
-                        number(settings, Setting.PRIMARY_TYPES, usual.primaryTypes()),
-                        number(settings, Setting.PRIMARY_DIMENSIONS, usual.primaryDimensions()),
-                        settings.get(Setting.CONVOLUTION_WEIGHTS)
-                                .map(name -> ConvolutionWeights.valueOf(name.toUpperCase(Locale.ROOT)))
-                                .orElse(usual.convolutionWeights()),
-                        stages,
-                        initialization,
-                        settings.get(Setting.LOSS)
-                                .map(name -> ClassLoss.valueOf(name.toUpperCase(Locale.ROOT)))
-                                .orElse(usual.loss()),
-                        new LearningRate(
-                                settings.get(Setting.LEARNING_RATE)
-                                        .orElse(usual.learningRate().peak()),
-                                settings.get(Setting.DECAY)
-                                        .orElse(usual.learningRate().decay()),
-                                number(
-                                        settings,
-                                        Setting.WARM_UP,
-                                        usual.learningRate().warmUpSteps())),
-                        seed));
+        return initialization(settings, otherwise).map(initialization -> {
+            CapsuleNetworkSpec.Builder network = usual.change()
+                    .kernel(kernel)
+                    .convolutionMaps(number(settings, Setting.MAPS, usual.convolutionMaps()))
+                    .primary(
+                            number(settings, Setting.PRIMARY_TYPES, usual.primaryTypes()),
+                            number(settings, Setting.PRIMARY_DIMENSIONS, usual.primaryDimensions()))
+                    .stages(stages)
+                    .initialization(initialization)
+                    .learningRate(learningRate(settings, usual.learningRate()));
+            settings.get(Setting.CONVOLUTION_WEIGHTS)
+                    .map(name -> ConvolutionWeights.valueOf(name.toUpperCase(Locale.ROOT)))
+                    .ifPresent(network::convolutionWeights);
+            settings.get(Setting.LOSS)
+                    .map(name -> ClassLoss.valueOf(name.toUpperCase(Locale.ROOT)))
+                    .ifPresent(network::loss);
+            return network.build();
+        });
+    }
+
+    private static LearningRate learningRate(Overlay settings, LearningRate usual) {
+        return new LearningRate(
+                settings.get(Setting.LEARNING_RATE).orElse(usual.peak()),
+                settings.get(Setting.DECAY).orElse(usual.decay()),
+                number(settings, Setting.WARM_UP, usual.warmUpSteps()));
     }
 
     private Optional<Initialization> initialization(Overlay settings, Place otherwise) {

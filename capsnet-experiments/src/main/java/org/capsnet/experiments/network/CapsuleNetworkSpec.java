@@ -98,52 +98,26 @@ public record CapsuleNetworkSpec(
             return this;
         }
         int elements = matrices.size() * matrices.size();
-        return new CapsuleNetworkSpec(
-                image,
-                kernel,
-                convolutionMaps,
-                Math.max(1, primaryTypes * primaryDimensions / elements),
-                elements,
-                convolutionWeights,
-                stages.stream()
+        return change().primary(Math.max(1, primaryTypes * primaryDimensions / elements), elements)
+                .stages(stages.stream()
                         .map(stage -> new CapsuleStage(stage.capsules(), elements))
-                        .toList(),
-                initialization,
-                loss,
-                learningRate,
-                seed);
+                        .toList())
+                .build();
     }
 
     /** The same network with another loss. */
     public CapsuleNetworkSpec with(ClassLoss newLoss) {
-        return new CapsuleNetworkSpec(
-                image,
-                kernel,
-                convolutionMaps,
-                primaryTypes,
-                primaryDimensions,
-                convolutionWeights,
-                stages,
-                initialization,
-                newLoss,
-                learningRate,
-                seed);
+        return change().loss(newLoss).build();
     }
 
     /** The same network with another seed. */
     public CapsuleNetworkSpec withSeed(long newSeed) {
-        return new CapsuleNetworkSpec(
-                image,
-                kernel,
-                convolutionMaps,
-                primaryTypes,
-                primaryDimensions,
-                convolutionWeights,
-                stages,
-                initialization,
-                loss,
-                learningRate,
-                newSeed);
+        return change().seed(newSeed).build();
+    }
+
+    /** This network, to be changed in some of its settings. */
+    public Builder change() {
+        return new Builder(this);
     }
 
     /** The number of classes: the capsules of the last stage. */
@@ -176,5 +150,116 @@ public record CapsuleNetworkSpec(
                                 Locale.ROOT, "%,d capsules of dimension %d", stage.capsules(), stage.dimensions()))
                         .collect(Collectors.joining("; ")),
                 loss);
+    }
+
+    /** Changes some settings of a network; what isn't set stays. */
+    public static final class Builder {
+
+        private ImageShape image;
+        private int kernel;
+        private int convolutionMaps;
+        private int primaryTypes;
+        private int primaryDimensions;
+        private ConvolutionWeights convolutionWeights;
+        private List<CapsuleStage> stages;
+        private Initialization initialization;
+        private ClassLoss loss;
+        private LearningRate learningRate;
+        private long seed;
+
+        private Builder(CapsuleNetworkSpec from) {
+            image = from.image;
+            kernel = from.kernel;
+            convolutionMaps = from.convolutionMaps;
+            primaryTypes = from.primaryTypes;
+            primaryDimensions = from.primaryDimensions;
+            convolutionWeights = from.convolutionWeights;
+            stages = from.stages;
+            initialization = from.initialization;
+            loss = from.loss;
+            learningRate = from.learningRate;
+            seed = from.seed;
+        }
+
+        /** Sets the shape of the images. */
+        public Builder image(ImageShape value) {
+            image = value;
+            return this;
+        }
+
+        /** Sets the height and width of both kernels. */
+        public Builder kernel(int value) {
+            kernel = value;
+            return this;
+        }
+
+        /** Sets the feature maps of the first convolution. */
+        public Builder convolutionMaps(int value) {
+            convolutionMaps = value;
+            return this;
+        }
+
+        /** Sets the primary capsules at each place, and their dimension. */
+        public Builder primary(int types, int dimensions) {
+            primaryTypes = types;
+            primaryDimensions = dimensions;
+            return this;
+        }
+
+        /** Sets how the weights of both convolutions start. */
+        public Builder convolutionWeights(ConvolutionWeights value) {
+            convolutionWeights = value;
+            return this;
+        }
+
+        /** Sets the fully connected layers from below to above. */
+        public Builder stages(List<CapsuleStage> value) {
+            stages = value;
+            return this;
+        }
+
+        /** Sets how the transformations of the stages start. */
+        public Builder initialization(Initialization value) {
+            initialization = value;
+            return this;
+        }
+
+        /** Sets what is made small. */
+        public Builder loss(ClassLoss value) {
+            loss = value;
+            return this;
+        }
+
+        /** Sets the optimiser's steps. */
+        public Builder learningRate(LearningRate value) {
+            learningRate = value;
+            return this;
+        }
+
+        /** Sets what decides the initial weights. */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /**
+         * The network.
+         *
+         * @throws IllegalArgumentException if a number is out of range; the message names the setting
+         */
+        public CapsuleNetworkSpec build() {
+            return new CapsuleNetworkSpec(
+                    image,
+                    kernel,
+                    convolutionMaps,
+                    primaryTypes,
+                    primaryDimensions,
+                    convolutionWeights,
+                    stages,
+                    initialization,
+                    loss,
+                    learningRate,
+                    seed);
+        }
     }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.capsnet.core.layer.Initialization;
 import org.capsnet.core.routing.CapsuleShape;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
@@ -21,8 +20,6 @@ import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
 import org.capsnet.experiments.network.CapsuleNetworks;
 import org.capsnet.experiments.network.CapsuleStage;
-import org.capsnet.experiments.network.ClassLoss;
-import org.capsnet.experiments.network.ConvolutionWeights;
 import org.capsnet.experiments.network.LearningRate;
 import org.capsnet.experiments.training.Fixtures.ScaledSum;
 import org.capsnet.experiments.training.NamedRouting;
@@ -209,17 +206,13 @@ class ForecasterTests {
     }
 
     private static CapsuleNetworkSpec network(int classes) {
-        return new CapsuleNetworkSpec(
-                new ImageShape(1, 20, 20),
-                5,
-                8,
-                4,
-                4,
-                ConvolutionWeights.UNIFORM,
-                List.of(new CapsuleStage(classes, 8)),
-                Initialization.calibrated(),
-                ClassLoss.MARGIN,
-                new LearningRate(1e-2, 0.95, 2),
-                7);
+        return CapsuleNetworkSpec.paper(new ImageShape(1, 20, 20), classes, 7)
+                .change()
+                .kernel(5)
+                .convolutionMaps(8)
+                .primary(4, 4)
+                .stages(List.of(new CapsuleStage(classes, 8)))
+                .learningRate(new LearningRate(1e-2, 0.95, 2))
+                .build();
     }
 }

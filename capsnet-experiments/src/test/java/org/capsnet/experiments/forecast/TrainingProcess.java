@@ -40,21 +40,14 @@ final class TrainingProcess {
 
     public static void main(String[] arguments) throws IOException {
         TrainTestSplit data = FashionMnist.embedded();
-        CapsuleNetworkSpec paper = CapsuleNetworkSpec.paper(data.train().shape(), 10, 1);
-        CapsuleNetworkSpec spec = new CapsuleNetworkSpec(
-                paper.image(),
-                paper.kernel(),
-                Integer.parseInt(arguments[2]),
-                Integer.parseInt(arguments[3]),
-                paper.primaryDimensions(),
-                paper.convolutionWeights(),
-                Arrays.stream(arguments[4].split("-"))
+        CapsuleNetworkSpec spec = CapsuleNetworkSpec.paper(data.train().shape(), 10, 1)
+                .change()
+                .convolutionMaps(Integer.parseInt(arguments[2]))
+                .primary(Integer.parseInt(arguments[3]), 8)
+                .stages(Arrays.stream(arguments[4].split("-"))
                         .map(capsules -> new CapsuleStage(Integer.parseInt(capsules), 16))
-                        .toList(),
-                paper.initialization(),
-                paper.loss(),
-                paper.learningRate(),
-                1);
+                        .toList())
+                .build();
         NamedRouting routing =
                 new NamedRouting(arguments[1], RoutingCatalog.load().create(arguments[1], Map.of()));
         int batch = Integer.parseInt(arguments[5]);

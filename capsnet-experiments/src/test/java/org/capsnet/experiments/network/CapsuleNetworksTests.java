@@ -70,18 +70,12 @@ class CapsuleNetworksTests {
 
     @Test
     void usesTheInitializationOfTheSpec() {
-        CapsuleNetworkSpec spec = new CapsuleNetworkSpec(
-                new ImageShape(1, 28, 28),
-                9,
-                2,
-                2,
-                4,
-                ConvolutionWeights.UNIFORM,
-                List.of(new CapsuleStage(10, 16)),
-                Initialization.normal(0.5),
-                ClassLoss.MARGIN,
-                new LearningRate(1e-3, 1, 0),
-                1);
+        CapsuleNetworkSpec spec = CapsuleNetworkSpec.paper(new ImageShape(1, 28, 28), 10, 1)
+                .change()
+                .convolutionMaps(2)
+                .primary(2, 4)
+                .initialization(Initialization.normal(0.5))
+                .build();
 
         INDArray transformations = network(spec).getLayer(2).getParam("W");
 

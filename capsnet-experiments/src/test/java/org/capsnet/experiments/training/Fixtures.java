@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.capsnet.core.layer.Initialization;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
@@ -13,8 +12,6 @@ import org.capsnet.datasets.FashionMnist;
 import org.capsnet.datasets.TrainTestSplit;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
 import org.capsnet.experiments.network.CapsuleStage;
-import org.capsnet.experiments.network.ClassLoss;
-import org.capsnet.experiments.network.ConvolutionWeights;
 import org.capsnet.experiments.network.LearningRate;
 import org.capsnet.experiments.terminal.Terminal;
 
@@ -40,18 +37,13 @@ public final class Fixtures {
     /** Four steps an epoch, the last with 8 images. */
     public static TrainingPlan plan(int epochs) {
         TrainTestSplit data = data();
-        CapsuleNetworkSpec network = new CapsuleNetworkSpec(
-                data.train().shape(),
-                9,
-                4,
-                2,
-                4,
-                ConvolutionWeights.UNIFORM,
-                List.of(new CapsuleStage(10, 4)),
-                Initialization.calibrated(),
-                ClassLoss.MARGIN,
-                new LearningRate(1e-2, 0.95, 2),
-                7);
+        CapsuleNetworkSpec network = CapsuleNetworkSpec.paper(data.train().shape(), 10, 7)
+                .change()
+                .convolutionMaps(4)
+                .primary(2, 4)
+                .stages(List.of(new CapsuleStage(10, 4)))
+                .learningRate(new LearningRate(1e-2, 0.95, 2))
+                .build();
         return new TrainingPlan(data, network, epochs, 64);
     }
 
