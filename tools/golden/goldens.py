@@ -145,11 +145,12 @@ def margin_loss(lengths, labels):
     return (present + absent).sum(dim=-1)
 
 
-def dynamic_routing(u, W, bias=None, *, iterations, detached, scaled=False):
+def dynamic_routing(u, W, bias=None, *, iterations, detached, scaled=False, normalized=False):
     """Sabour, Frosst, Hinton (2017), procedure 1.
 
     detached: all iterations but the last see constants only (votes and bias), so no gradient
     flows through the logits b. scaled: the couplings are multiplied by J (the bias is not).
+    normalized: agreements are divided by the root mean square length of the example's votes.
     """
     u_hat = votes(u, W)
     if bias is None:
@@ -167,7 +168,11 @@ def dynamic_routing(u, W, bias=None, *, iterations, detached, scaled=False):
         s = weighted_sum(c, u_hat_now) + bias_now
         v = squash(s)
         if not last:
-            b = b + agreement(u_hat_now, v)
+            agreed = agreement(u_hat_now, v)
+            if normalized:
+                square = (u_hat_now ** 2).sum(dim=3).mean(dim=(1, 2), keepdim=True)
+                agreed = agreed / torch.sqrt(square + 1e-12)
+            b = b + agreed
     return v
 
 
@@ -306,6 +311,8 @@ def dynamic():
     case("iterations-3-bias", iterations=3, detached=True, bias=True)
     case("iterations-3-scaled", iterations=3, detached=True, scaled=True)
     case("iterations-2-scaled-bias-full", iterations=2, detached=False, scaled=True, bias=True)
+    case("iterations-3-normalized", iterations=3, detached=False, scaled=True, normalized=True)
+    case("iterations-3-normalized-detached", iterations=3, detached=True, scaled=True, normalized=True)
     case("one-output", iterations=3, detached=True, shape=(B, I, 1, d, D))
     case("wide", iterations=3, detached=True, shape=(2, 7, 5, 4, 8), u_scale=1.5)
 

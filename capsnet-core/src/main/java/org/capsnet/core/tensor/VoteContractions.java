@@ -191,6 +191,52 @@ final class VoteContractions {
                 w);
     }
 
+    /**
+     * |û_ij|² summed over i and j, [B, 1, 1]: Σ_i u_iᵀ G_i u_i with G_i = Σ_j W_ij W_ijᵀ, which has the size of one input
+     * capsule's dimensions squared.
+     */
+    Tensor squares() {
+        INDArray perInput = u.stored().permute(1, 0, 2).dup('c'); // [I, d, B]
+        INDArray weights =
+                Layout.view(w.stored().permute(3, 2, 0, 1).dup('c'), inputs, inputDimension, outputs * dimension);
+        INDArray sent = Layout.create(u.dataType(), inputs, inputDimension, batch); // G_i u_i
+        INDArray g = Layout.create(u.dataType(), inputDimension, inputDimension);
+        for (int i = 0; i < inputs; i++) {
+            Gemm.multiplyRightTransposed(matrix(weights, i), matrix(weights, i), g, 0);
+            Gemm.multiply(g, matrix(perInput, i), matrix(sent, i));
+        }
+        INDArray squares = Layout.create(u.dataType(), 1, batch);
+        Gemm.multiply(
+                Nd4j.ones(u.dataType(), 1, inputs * inputDimension),
+                Layout.view(sent.mul(perInput), inputs * inputDimension, batch),
+                squares);
+        return Tensor.result(
+                u.tape(),
+                Layout.view(squares, 1, 1, batch),
+                dy -> {
+                    INDArray factors = Layout.view(dy, 1, 1, batch).mul(2);
+                    if (u.tracked()) {
+                        INDArray du = Layout.create(u.dataType(), inputs, inputDimension, batch);
+                        Broadcast.apply(Operation.MULTIPLY, sent, factors, du);
+                        u.accumulate(du.permute(1, 0, 2).dup('c'));
+                    }
+                    if (w.tracked()) {
+                        INDArray scaled = Layout.create(u.dataType(), inputs, inputDimension, batch);
+                        Broadcast.apply(Operation.MULTIPLY, perInput, factors, scaled);
+                        INDArray dw = Layout.create(u.dataType(), weights.shape());
+                        for (int i = 0; i < inputs; i++) {
+                            Gemm.multiplyRightTransposed(matrix(scaled, i), matrix(perInput, i), g, 0);
+                            Gemm.multiply(g, matrix(weights, i), matrix(dw, i));
+                        }
+                        w.accumulate(Layout.view(dw, inputs, inputDimension, outputs, dimension)
+                                .permute(2, 3, 1, 0)
+                                .dup('c'));
+                    }
+                },
+                u,
+                w);
+    }
+
     // -------------------------------------------------------------------------------------------------- steps
 
     /** {@code out = c_j ∘ x}: every component of an input capsule times the coupling of that capsule. */

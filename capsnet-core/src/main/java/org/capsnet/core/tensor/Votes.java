@@ -153,6 +153,23 @@ public final class Votes {
     }
 
     /**
+     * {@return the mean of |û_ij|² over all votes of an example, [B, 1, 1]} Its root is the length of a vote, which agreements
+     * may be divided by.
+     */
+    public Tensor meanSquare() {
+        double votes = (double) inputs() * outputs();
+        Tensor unmoved =
+                MatrixRows.sum(new VoteContractions(u, w).squares(), rows).times(1 / votes);
+        if (offset == null) {
+            return unmoved;
+        }
+        // |û + o|² = |û|² + o · (2 (û + o) - o)
+        Tensor o = offset.get(); // [B, J, D]
+        Tensor moved = o.times(sum().times(2).minus(o.times(inputs())));
+        return unmoved.plus(moved.sum(-1).sum(-2).times(1 / votes));
+    }
+
+    /**
      * {@return the votes û_ij + v_j} Every vote for j is moved by the same vector.
      *
      * @param v the move [B, J, D]

@@ -27,25 +27,29 @@ import org.nd4j.linalg.factory.Nd4j;
 class VotesTests {
 
     /** Contractions of votes from u, W, couplings c [B, I, J], outputs v [B, J, D] and a move o [B, J, D]. */
-    private static final Map<String, Function<List<Tensor>, Tensor>> CONTRACTIONS = Map.of(
-            "sum", in -> votes(in).sum(),
-            "weighted sum", in -> votes(in).weightedSum(in.get(2)),
-            "agreement", in -> votes(in).agreement(in.get(3)),
-            "tensor", in -> votes(in).tensor(),
-            "moved sum", in -> votes(in).plus(in.get(4)).sum(),
-            "moved twice", in -> votes(in).plus(in.get(4)).plus(in.get(3)).weightedSum(in.get(2)),
-            "moved agreement", in -> votes(in).plus(in.get(4)).agreement(in.get(3)),
-            "moved tensor", in -> votes(in).plus(in.get(4)).tensor(),
-            "two iterations of agreement",
-                    in -> {
-                        Votes votes = votes(in);
-                        Tensor b = votes.zeroLogits();
-                        Tensor v = votes.weightedSum(b.softmax(-1)).squash();
-                        b = b.plus(votes.agreement(v));
-                        return votes.weightedSum(b.softmax(-1)).squash();
-                    },
-            "two contractions of the same votes",
-                    in -> votes(in).sum().times(votes(in).weightedSum(in.get(2))));
+    private static final Map<String, Function<List<Tensor>, Tensor>> CONTRACTIONS = Map.ofEntries(
+            Map.entry("sum", in -> votes(in).sum()),
+            Map.entry("weighted sum", in -> votes(in).weightedSum(in.get(2))),
+            Map.entry("agreement", in -> votes(in).agreement(in.get(3))),
+            Map.entry("mean square", in -> votes(in).meanSquare()),
+            Map.entry("tensor", in -> votes(in).tensor()),
+            Map.entry("moved sum", in -> votes(in).plus(in.get(4)).sum()),
+            Map.entry(
+                    "moved twice",
+                    in -> votes(in).plus(in.get(4)).plus(in.get(3)).weightedSum(in.get(2))),
+            Map.entry("moved agreement", in -> votes(in).plus(in.get(4)).agreement(in.get(3))),
+            Map.entry("moved mean square", in -> votes(in).plus(in.get(4)).meanSquare()),
+            Map.entry("moved tensor", in -> votes(in).plus(in.get(4)).tensor()),
+            Map.entry("two iterations of agreement", in -> {
+                Votes votes = votes(in);
+                Tensor b = votes.zeroLogits();
+                Tensor v = votes.weightedSum(b.softmax(-1)).squash();
+                b = b.plus(votes.agreement(v));
+                return votes.weightedSum(b.softmax(-1)).squash();
+            }),
+            Map.entry(
+                    "two contractions of the same votes",
+                    in -> votes(in).sum().times(votes(in).weightedSum(in.get(2)))));
 
     @TestFactory
     Stream<DynamicTest> gradientsMatchCentralDifferences() {
@@ -87,6 +91,16 @@ class VotesTests {
                                     .dropAxis(-1)
                                     .array(),
                             1e-12);
+                    Golden.assertClose(
+                            "mean square",
+                            votes.meanSquare().array(),
+                            array.squared()
+                                    .sum(-1)
+                                    .dropAxis(-1)
+                                    .mean(-1)
+                                    .mean(-2)
+                                    .array(),
+                            1e-12);
                 }));
     }
 
@@ -97,6 +111,7 @@ class VotesTests {
                 "sum", in -> matrixVotes(in).sum(),
                 "weighted sum", in -> matrixVotes(in).weightedSum(in.get(2)),
                 "agreement", in -> matrixVotes(in).agreement(in.get(3)),
+                "moved mean square", in -> matrixVotes(in).plus(in.get(3)).meanSquare(),
                 "moved tensor", in -> matrixVotes(in).plus(in.get(3)).tensor());
         return contractions.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -45,7 +45,9 @@ final class SettingValues {
         initialization(values, network.initialization());
         values.put("routing.name", YamlScalar.text(run.routing().name()));
         for (OptionDescription option : RoutingCatalog.options(run.routing().routing())) {
-            values.put("routing." + option.name(), YamlScalar.value(option));
+            if (!option.asBefore()) {
+                values.put("routing." + option.name(), YamlScalar.value(option));
+            }
         }
         values.put("training.loss", network.loss().toString());
         values.put("training.learning-rate", number(network.learningRate().peak()));

@@ -54,6 +54,14 @@ class RunConfigurationTests {
     }
 
     @Test
+    void anOptionThatARoutingGotLaterIsNamedOnlyWhereItChangesSomething() {
+        assertThat(file("routing: {name: dynamic, normalize: false}").onlyRun().id())
+                .isEqualTo("0e152f674071");
+        assertThat(file("routing: {name: dynamic, normalize: true}").onlyRun().text())
+                .contains("routing.normalize: true\n");
+    }
+
+    @Test
     void theTextIsAFileOfTheSameRun() {
         RunConfiguration run = file(
                         "routing: {name: adaptive-lambda, lambda: 0.00001}",

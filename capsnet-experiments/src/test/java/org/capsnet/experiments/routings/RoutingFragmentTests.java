@@ -104,7 +104,7 @@ class RoutingFragmentTests {
     @Test
     void aMeaningOfSeveralLinesStaysAComment() throws Exception {
         OptionDescription option =
-                new OptionDescription("option", Kind.NUMBER, TYPE, "3", "at least 1", "one\nother: 4");
+                new OptionDescription("option", Kind.NUMBER, TYPE, "3", "at least 1", "one\nother: 4", false);
 
         assertThat(read(option).size()).isEqualTo(2);
         assertThat(RoutingFragment.of("name", List.of(option)))
@@ -112,7 +112,7 @@ class RoutingFragmentTests {
     }
 
     private static OptionDescription option(Kind kind, String value) {
-        return new OptionDescription("option", kind, TYPE, value, "", "what it means: # more");
+        return new OptionDescription("option", kind, TYPE, value, "", "what it means: # more", false);
     }
 
     private static JsonNode read(OptionDescription option) throws Exception {

@@ -35,6 +35,8 @@ import org.capsnet.routing.spi.Options;
  *     codes; the authors' own differentiates all
  * @param bias whether a trained vector, at first 0.1, is added to every s_j, as in the authors' code but not the paper
  * @param couplings what the couplings of an input capsule sum to
+ * @param normalize whether agreements are divided by the root mean square length of an example's votes, so that long votes
+ *     don't make couplings all or nothing; ours, not in the paper
  */
 public record DynamicRouting(
         @Option(value = "routing iterations r", min = 1) int iterations,
@@ -44,8 +46,14 @@ public record DynamicRouting(
         boolean bias,
 
         @Option("what the couplings of an input capsule sum to: one, or the number of outputs")
-        CouplingSum couplings)
+        CouplingSum couplings,
+
+        @Option(value = "divide agreements by the length of votes", asBefore = "false")
+        boolean normalize)
         implements AgreementRouting {
+
+    /** Keeps the root differentiable where all votes are zero. */
+    private static final double SMALL = 1e-12;
 
     /** What the couplings of one input capsule sum to. */
     public enum CouplingSum {
@@ -56,7 +64,7 @@ public record DynamicRouting(
     }
 
     public DynamicRouting {
-        Options.check(DynamicRouting.class, iterations, stopGradient, bias, couplings);
+        Options.check(DynamicRouting.class, iterations, stopGradient, bias, couplings, normalize);
     }
 
     /** v_j = squash(s_j). */
@@ -64,6 +72,15 @@ public record DynamicRouting(
     public Tensor output(Tensor s, RoutingInput input) {
         Tensor scaled = s.times(couplingSum(s.size(1))); // [B, J, D]
         return (bias ? scaled.plus(input.parameter("bias")) : scaled).squash();
+    }
+
+    @Override
+    public Tensor logits(Tensor before, Tensor agreement, RoutingInput input) {
+        if (!normalize) {
+            return before.plus(agreement);
+        }
+        Tensor length = input.votes().meanSquare().plus(SMALL).sqrt(); // [B, 1, 1]
+        return before.plus(agreement.dividedBy(stopGradient ? length.detached() : length));
     }
 
     private double couplingSum(long outputs) {

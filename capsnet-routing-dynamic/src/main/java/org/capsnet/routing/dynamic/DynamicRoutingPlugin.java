@@ -25,11 +25,11 @@ public final class DynamicRoutingPlugin implements RoutingPlugin {
 
     @Override
     public Routing defaults() {
-        return new DynamicRouting(3, true, false, CouplingSum.OUTPUTS);
+        return new DynamicRouting(3, true, false, CouplingSum.OUTPUTS, false);
     }
 
     @Override
     public Routing literal() {
-        return new DynamicRouting(3, true, false, CouplingSum.ONE);
+        return new DynamicRouting(3, true, false, CouplingSum.ONE, false);
     }
 }

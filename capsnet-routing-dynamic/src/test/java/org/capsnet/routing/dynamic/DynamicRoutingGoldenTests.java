@@ -19,13 +19,19 @@ class DynamicRoutingGoldenTests {
 
     private static Stream<Arguments> cases() {
         return Stream.of(
-                Arguments.of("iterations-1", new DynamicRouting(1, true, false, CouplingSum.ONE)),
-                Arguments.of("iterations-3-detached", new DynamicRouting(3, true, false, CouplingSum.ONE)),
-                Arguments.of("iterations-3", new DynamicRouting(3, false, false, CouplingSum.ONE)),
-                Arguments.of("iterations-3-bias", new DynamicRouting(3, true, true, CouplingSum.ONE)),
-                Arguments.of("iterations-3-scaled", new DynamicRouting(3, true, false, CouplingSum.OUTPUTS)),
-                Arguments.of("iterations-2-scaled-bias-full", new DynamicRouting(2, false, true, CouplingSum.OUTPUTS)),
-                Arguments.of("one-output", new DynamicRouting(3, true, false, CouplingSum.ONE)),
-                Arguments.of("wide", new DynamicRouting(3, true, false, CouplingSum.ONE)));
+                Arguments.of("iterations-1", new DynamicRouting(1, true, false, CouplingSum.ONE, false)),
+                Arguments.of("iterations-3-detached", new DynamicRouting(3, true, false, CouplingSum.ONE, false)),
+                Arguments.of("iterations-3", new DynamicRouting(3, false, false, CouplingSum.ONE, false)),
+                Arguments.of("iterations-3-bias", new DynamicRouting(3, true, true, CouplingSum.ONE, false)),
+                Arguments.of("iterations-3-scaled", new DynamicRouting(3, true, false, CouplingSum.OUTPUTS, false)),
+                Arguments.of(
+                        "iterations-2-scaled-bias-full",
+                        new DynamicRouting(2, false, true, CouplingSum.OUTPUTS, false)),
+                Arguments.of("iterations-3-normalized", new DynamicRouting(3, false, false, CouplingSum.OUTPUTS, true)),
+                Arguments.of(
+                        "iterations-3-normalized-detached",
+                        new DynamicRouting(3, true, false, CouplingSum.OUTPUTS, true)),
+                Arguments.of("one-output", new DynamicRouting(3, true, false, CouplingSum.ONE, false)),
+                Arguments.of("wide", new DynamicRouting(3, true, false, CouplingSum.ONE, false)));
     }
 }

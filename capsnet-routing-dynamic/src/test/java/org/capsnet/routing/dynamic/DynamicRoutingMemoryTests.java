@@ -63,7 +63,7 @@ class DynamicRoutingMemoryTests {
         private TrainingSteps() {}
 
         public static void main(String[] arguments) throws IOException {
-            DynamicRouting routing = new DynamicRouting(3, true, false, CouplingSum.OUTPUTS);
+            DynamicRouting routing = new DynamicRouting(3, true, false, CouplingSum.OUTPUTS, false);
             MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                     .updater(new Adam(1e-4))
                     .list()

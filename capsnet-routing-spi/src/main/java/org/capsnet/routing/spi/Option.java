@@ -30,4 +30,11 @@ public @interface Option {
 
     /** {@return what the value must be greater than} */
     double above() default Double.NEGATIVE_INFINITY;
+
+    /**
+     * {@return for an option that a routing got after results were made with it: the value, as it is typed, with which
+     * everything is as before} Runs with this value are described without the option, so that they are still the same runs.
+     * Empty for an option that was always there.
+     */
+    String asBefore() default "";
 }

@@ -12,10 +12,11 @@ import org.apiguardian.api.API;
  * @param defaultValue as it would be typed
  * @param range for instance "at least 1"; empty if there is none
  * @param meaning one line
+ * @param asBefore whether the option came later and has the value with which everything is as before it
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record OptionDescription(
-        String name, Kind kind, String type, String defaultValue, String range, String meaning) {
+        String name, Kind kind, String type, String defaultValue, String range, String meaning, boolean asBefore) {
 
     /** The kinds of values that a file tells apart. */
     public enum Kind {

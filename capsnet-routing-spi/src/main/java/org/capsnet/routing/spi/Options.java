@@ -52,13 +52,15 @@ public final class Options {
         List<OptionDescription> descriptions = new ArrayList<>();
         for (RecordComponent component : routing.getClass().getRecordComponents()) {
             Option option = component.getAnnotation(Option.class);
+            String text = text(value(routing, component));
             descriptions.add(new OptionDescription(
                     kebab(component.getName()),
                     kind(component.getType()),
                     typeName(component.getType()),
-                    text(value(routing, component)),
+                    text,
                     Range.of(component).toString(),
-                    option == null ? "" : option.value()));
+                    option == null ? "" : option.value(),
+                    option != null && text.equals(option.asBefore())));
         }
         return descriptions;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.capsnet.core.routing.ClassOrigin;
 import org.capsnet.core.routing.FaultText;
@@ -189,19 +190,16 @@ public final class RoutingCatalog {
     }
 
     /**
-     * {@return the options of a routing in one line, as they would be typed: {@code iterations=3 bias=false}}
+     * {@return the options of a routing in one line, as they would be typed: {@code iterations=3 bias=false}} Without those that
+     * came later and change nothing.
      *
      * @param routing a record
      */
     public static String optionText(Routing routing) {
-        StringBuilder text = new StringBuilder();
-        for (OptionDescription option : options(routing)) {
-            text.append(text.isEmpty() ? "" : " ")
-                    .append(option.name())
-                    .append('=')
-                    .append(option.defaultValue());
-        }
-        return text.toString();
+        return options(routing).stream()
+                .filter(option -> !option.asBefore())
+                .map(option -> option.name() + "=" + option.defaultValue())
+                .collect(Collectors.joining(" "));
     }
 
     private Routing defaults(String name) {

@@ -53,30 +53,44 @@ class RoutingCatalogTests {
                                 "a whole number",
                                 "3",
                                 "at least 1",
-                                "how often"),
+                                "how often",
+                                false),
                         new OptionDescription(
                                 "stop-gradient",
                                 OptionDescription.Kind.BOOLEAN,
                                 "true or false",
                                 "true",
                                 "",
-                                "whether to stop"),
+                                "whether to stop",
+                                false),
                         new OptionDescription(
                                 "rate",
                                 OptionDescription.Kind.NUMBER,
                                 "a number",
                                 "0.5",
                                 "greater than 0 and at most 1",
-                                "how fast"),
+                                "how fast",
+                                false),
                         new OptionDescription(
                                 "kind",
                                 OptionDescription.Kind.TEXT,
                                 "first-kind or second-kind",
                                 "first-kind",
                                 "",
-                                "which one"));
+                                "which one",
+                                false));
         assertThat(RoutingCatalog.optionText(catalog.create("dynamic", Map.of())))
                 .isEqualTo("iterations=3 stop-gradient=true rate=0.5 kind=first-kind");
+    }
+
+    @Test
+    void anOptionThatCameLaterIsNotNamedWhereItChangesNothing() {
+        Routing asBefore = catalog.create("dynamic", Map.of("rate", "1"));
+        assertThat(RoutingCatalog.options(asBefore))
+                .filteredOn(OptionDescription::asBefore)
+                .extracting(OptionDescription::name)
+                .containsExactly("rate");
+        assertThat(RoutingCatalog.optionText(asBefore)).isEqualTo("iterations=3 stop-gradient=true kind=first-kind");
     }
 
     @Test
@@ -250,7 +264,10 @@ class RoutingCatalogTests {
     record Example(
             @Option(value = "how often", min = 1) int iterations,
             @Option("whether to stop") boolean stopGradient,
-            @Option(value = "how fast", above = 0, max = 1) double rate,
+
+            @Option(value = "how fast", above = 0, max = 1, asBefore = "1")
+            double rate,
+
             @Option("which one") Kind kind)
             implements Routing {
 
