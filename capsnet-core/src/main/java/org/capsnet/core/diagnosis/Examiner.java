@@ -2,6 +2,7 @@
 package org.capsnet.core.diagnosis;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.capsnet.core.layer.LayerCouplings;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -33,6 +35,9 @@ final class Examiner {
 
     private static final int FEW = 16;
 
+    /** Elements of an array that is copied in one piece. */
+    private static final long BLOCK = 1 << 22;
+
     /** What is tried in place of a learning rate that is too high, as parts of it. */
     private static final double[] LOWER = {3, 10, 30, 100};
 
@@ -48,7 +53,8 @@ final class Examiner {
 
     Examiner(MultiLayerNetwork network, INDArray features, INDArray labels, int trialSteps) {
         this.network = network;
-        this.copy = network.clone();
+        // Measuring alone leaves the weights as they are, and a copy may not fit beside a network that was trained.
+        this.copy = trialSteps > 0 ? network.clone() : network;
         this.features = features;
         this.labels = labels;
         this.trialSteps = trialSteps;
@@ -61,7 +67,9 @@ final class Examiner {
         try {
             return examineCopy();
         } finally {
-            copy.close();
+            if (copy != network) {
+                copy.close();
+            }
         }
     }
 
@@ -75,19 +83,23 @@ final class Examiner {
         copy.setLabels(labels);
         copy.computeGradientAndScore();
         double loss = copy.score();
-        Map<Integer, INDArray> gradients = gradients();
-        Map<Integer, INDArray> weights = weights();
+        Map<Integer, Size> gradients = gradients();
+        Map<Integer, Double> update = new HashMap<>();
+        Map<Integer, Double> moved = new HashMap<>();
         List<TrialStep> trial = new ArrayList<>();
-        trial.add(trialStep(copy));
-        Map<Integer, INDArray> afterOne = weights();
-        while (trial.size() < trialSteps) {
+        if (trialSteps > 0) {
+            Map<Integer, List<INDArray>> start = copies(weights());
             trial.add(trialStep(copy));
+            update.putAll(distances(start));
+            while (trial.size() < trialSteps) {
+                trial.add(trialStep(copy));
+            }
+            moved.putAll(distances(start));
         }
 
-        Map<Integer, INDArray> afterAll = weights();
         Map<Integer, GradientFigures> gradientFigures = new HashMap<>();
-        gradients.forEach((index, gradient) -> gradientFigures.put(
-                index, figures(gradient, weights.get(index), afterOne.get(index), afterAll.get(index))));
+        gradients.forEach((index, size) -> gradientFigures.put(
+                index, figures(size, update.getOrDefault(index, Double.NaN), moved.getOrDefault(index, Double.NaN))));
         List<LayerExamination> layers = IntStream.range(0, copy.getnLayers())
                 .filter(index -> outputs.containsKey(index) || gradients.containsKey(index))
                 .mapToObj(index -> new LayerExamination(
@@ -102,6 +114,9 @@ final class Examiner {
                         movements.get(index).sensitivity(),
                         Optional.ofNullable(gradientFigures.get(index))))
                 .toList();
+        if (trial.isEmpty()) {
+            return new NetworkExamination(loss, layers, trial, List.of());
+        }
         Rules rules = new Rules(network, layers, trial);
         OptionalDouble learningRate =
                 rules.trialCollapse().isPresent() ? lowerLearningRate(layers) : OptionalDouble.empty();
@@ -183,50 +198,118 @@ final class Examiner {
         return values.castTo(DataType.DOUBLE).dup('c').reshape('c', values.size(0), -1);
     }
 
-    private Map<Integer, INDArray> gradients() {
-        Gradient gradient = copy.gradient();
-        double images = copy.conf().isMiniBatch() ? features.size(0) : 1;
-        return flat((index, key) -> gradient.getGradientFor(index + "_" + key)).entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().div(images)));
+    /**
+     * How large some numbers are.
+     *
+     * @param rms the root of the mean square
+     * @param largest without its sign
+     */
+    private record Size(double rms, double largest) {}
+
+    private static Map<Integer, Size> sizes(Map<Integer, List<INDArray>> arrays) {
+        Map<Integer, Size> sizes = new LinkedHashMap<>();
+        arrays.forEach((index, parts) -> {
+            double squares = 0;
+            double largest = 0;
+            long count = 0;
+            for (INDArray part : parts) {
+                for (INDArray block : blocks(part)) {
+                    // The squares of small gradients vanish in float.
+                    INDArray exact = block.castTo(DataType.DOUBLE);
+                    double norm = exact.norm2Number().doubleValue();
+                    squares += norm * norm;
+                    largest = Math.max(largest, exact.amaxNumber().doubleValue());
+                    count += exact.length();
+                    if (exact != block) {
+                        exact.close();
+                    }
+                }
+            }
+            sizes.put(index, new Size(Math.sqrt(squares / count), largest));
+        });
+        return sizes;
     }
 
-    private Map<Integer, INDArray> weights() {
-        return flat((index, key) -> copy.getLayer(index).getParam(key));
+    /** Parts of an array that may be too large to have twice. */
+    private static List<INDArray> blocks(INDArray array) {
+        if (array.length() <= BLOCK) {
+            return List.of(array);
+        }
+        int longest = IntStream.range(0, array.rank())
+                .boxed()
+                .max(Comparator.comparingLong(array::size))
+                .orElseThrow();
+        int[] others =
+                IntStream.range(0, array.rank()).filter(axis -> axis != longest).toArray();
+        return LongStream.range(0, array.size(longest))
+                .mapToObj(k -> array.tensorAlongDimension(k, others))
+                .toList();
+    }
+
+    /** Of the means over the images. */
+    private Map<Integer, Size> gradients() {
+        Gradient gradient = copy.gradient();
+        double images = copy.conf().isMiniBatch() ? features.size(0) : 1;
+        Map<Integer, Size> sums =
+                sizes(parts((index, key) -> Optional.ofNullable(gradient.getGradientFor(index + "_" + key))));
+        sums.replaceAll((index, sum) -> new Size(sum.rms() / images, sum.largest() / images));
+        return sums;
+    }
+
+    private Map<Integer, List<INDArray>> weights() {
+        return parts((index, key) -> Optional.ofNullable(copy.getLayer(index).getParam(key)));
     }
 
     private interface Parameters {
-        INDArray of(int index, String key);
+        Optional<INDArray> of(int index, String key);
     }
 
-    /** The weights of every layer that has some, or what is of their shape, in double. */
-    private Map<Integer, INDArray> flat(Parameters parameters) {
-        Map<Integer, INDArray> all = new LinkedHashMap<>();
+    /** The weights of every layer that has some, or what is of their shape. */
+    private Map<Integer, List<INDArray>> parts(Parameters parameters) {
+        Map<Integer, List<INDArray>> all = new LinkedHashMap<>();
         for (Layer layer : copy.getLayers()) {
             int index = layer.getIndex();
             org.deeplearning4j.nn.conf.layers.Layer configuration = layer.conf().getLayer();
             List<INDArray> arrays = configuration.initializer().weightKeys(configuration).stream()
-                    .map(key -> parameters.of(index, key))
-                    .filter(array -> array != null)
-                    .map(array -> array.castTo(DataType.DOUBLE).dup('c').reshape(-1))
+                    .flatMap(key -> parameters.of(index, key).stream())
                     .toList();
             if (!arrays.isEmpty()) {
-                all.put(index, Nd4j.concat(0, arrays.toArray(new INDArray[0])));
+                all.put(index, arrays);
             }
         }
         return all;
     }
 
-    private static GradientFigures figures(INDArray gradient, INDArray before, INDArray afterOne, INDArray afterAll) {
-        double rms = LengthMeter.rms(gradient);
-        double start = LengthMeter.rms(before);
-        double step = LengthMeter.rms(afterOne.sub(before));
+    private static Map<Integer, List<INDArray>> copies(Map<Integer, List<INDArray>> arrays) {
+        Map<Integer, List<INDArray>> copies = new LinkedHashMap<>();
+        arrays.forEach((index, parts) ->
+                copies.put(index, parts.stream().map(INDArray::dup).toList()));
+        return copies;
+    }
+
+    /** How far every layer's weights have gone from where they were, by their size there. */
+    private Map<Integer, Double> distances(Map<Integer, List<INDArray>> start) {
+        Map<Integer, Size> sizes = sizes(start);
+        Map<Integer, Double> distances = new HashMap<>();
+        weights().forEach((index, now) -> {
+            List<INDArray> moves = IntStream.range(0, now.size())
+                    .mapToObj(k -> now.get(k).sub(start.get(index).get(k)))
+                    .toList();
+            double distance = sizes(Map.of(index, moves)).get(index).rms();
+            // Weights that are all zero have no size to compare with.
+            distances.put(index, distance == 0 ? 0 : distance / sizes.get(index).rms());
+            moves.forEach(INDArray::close);
+        });
+        return distances;
+    }
+
+    private GradientFigures figures(Size gradient, double update, double moved) {
         return new GradientFigures(
-                rms,
-                gradient.amaxNumber().doubleValue(),
-                step / start,
-                LengthMeter.rms(afterAll.sub(before)) / start,
-                Double.isFinite(rms) && Double.isFinite(step));
+                gradient.rms(),
+                gradient.largest(),
+                update,
+                moved,
+                Double.isFinite(gradient.rms()) && (trialSteps == 0 || !Double.isNaN(update)));
     }
 
     private TrialStep trialStep(MultiLayerNetwork trained) {

@@ -8,8 +8,9 @@ import org.apiguardian.api.API;
  *
  * @param rms the root of the mean square of its elements
  * @param largest the largest element without its sign
- * @param update the first step of the network's updater by the weights: the quotient of their roots of mean squares
- * @param moved how far all trial steps together move the weights, in the same measure
+ * @param update the first step of the network's updater by the weights: the quotient of their roots of mean squares; NaN
+ *     if no step was tried
+ * @param moved how far all trial steps together move the weights, in the same measure; NaN if no step was tried
  * @param finite whether every number is
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

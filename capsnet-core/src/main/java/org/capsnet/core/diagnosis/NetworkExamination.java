@@ -63,9 +63,10 @@ public record NetworkExamination(
      * @param network initialised
      * @param features of the batch; B at least 2
      * @param labels of the batch
-     * @param trialSteps 1 or more; the time grows in proportion
+     * @param trialSteps the time grows in proportion; 0 measures only: no copy is made, there are no findings, the
+     *     figures of steps are NaN, and the network's score, gradient and batch are those of the examination afterwards
      * @return figures and findings
-     * @throws IllegalArgumentException if the images don't fit the network, there is only one, or no step
+     * @throws IllegalArgumentException if the images don't fit the network, there is only one, or fewer steps than none
      */
     public static NetworkExamination of(MultiLayerNetwork network, INDArray features, INDArray labels, int trialSteps) {
         if (features.size(0) < 2) {
@@ -73,8 +74,8 @@ public record NetworkExamination(
                     "An examination needs at least 2 examples, to see whether they make a difference, but got "
                             + features.size(0));
         }
-        if (trialSteps < 1) {
-            throw new IllegalArgumentException("An examination needs at least 1 trial step but got " + trialSteps);
+        if (trialSteps < 0) {
+            throw new IllegalArgumentException("The number of trial steps must be 0 or more but is " + trialSteps);
         }
         ImageSizes.requireFitting(network, features);
         return new Examiner(network, features, labels, trialSteps).examine();

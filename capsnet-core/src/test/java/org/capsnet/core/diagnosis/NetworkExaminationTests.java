@@ -285,6 +285,26 @@ class NetworkExaminationTests {
     }
 
     @Test
+    void withoutTrialStepsTheSameIsMeasuredAndNothingConcluded() {
+        MultiLayerNetwork network = Patients.with(new SumRouting(1)).ofStages(2);
+        NetworkExamination full = examination(network);
+
+        NetworkExamination measured = NetworkExamination.of(network, BATCH.getFeatures(), BATCH.getLabels(), 0);
+
+        assertThat(measured.trial()).isEmpty();
+        assertThat(measured.findings()).isEmpty();
+        assertThat(measured.layers())
+                .extracting(LayerExamination::jacobian)
+                .containsExactlyElementsOf(
+                        full.layers().stream().map(LayerExamination::jacobian).toList());
+        GradientFigures gradient = measured.layers().get(2).gradient().orElseThrow();
+        assertThat(gradient.rms())
+                .isEqualTo(full.layers().get(2).gradient().orElseThrow().rms());
+        assertThat(gradient.update()).isNaN();
+        assertThat(gradient.finite()).isTrue();
+    }
+
+    @Test
     void theNetworkStaysAsItIs() {
         MultiLayerNetwork examined = Patients.with(Agreement.scaled()).ofStages(2);
         MultiLayerNetwork other = Patients.with(Agreement.scaled()).ofStages(2);

@@ -93,6 +93,11 @@ public final class ComparisonReport {
             InsideFigures inside = new InsideFigures(name, comparison);
             details.addAll(figure == ReportFigure.GRADIENTS ? inside.gradients() : inside.couplings());
         });
+        List<Block> layers = LayerTables.of(comparison);
+        if (!layers.isEmpty()) {
+            details.add(new Heading("Layer by layer"));
+            details.addAll(layers);
+        }
         details.add(new Heading("Training"));
         CurvePanels curves = new CurvePanels(name, comparison);
         details.add(curves.loss()

@@ -2,6 +2,7 @@
 package org.capsnet.experiments.doctor;
 
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,13 @@ import org.capsnet.experiments.network.CapsuleNetworks;
 import org.capsnet.experiments.training.TrainingPlan;
 import org.capsnet.routing.spi.NearestName;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Examines the network of every cell of an experiment with the first batch that it would be trained on. */
 public final class Doctor {
+
+    private static final int MOST_IMAGES = 64;
 
     @Inject
     Doctor() {}
@@ -51,19 +55,58 @@ public final class Doctor {
     public ExaminedCell examine(Cell cell, DataSetFolders folders) {
         RunConfiguration configuration = cell.configuration();
         TrainingPlan plan = configuration.plan(configuration.data().read(folders));
+        return new ExaminedCell(
+                cell,
+                examineUntrained(configuration, plan)
+                        .orElseThrow(() -> new UserError("The batches of cell " + cell.name()
+                                + " have 1 image, and an examination needs 2, to see whether they make a difference. Use"
+                                + " --set training.batch-size=2 or more.")));
+    }
+
+    /**
+     * Examines the network of a run as it is before training.
+     *
+     * @param plan of the run
+     * @return nothing if its batches have one image only
+     */
+    public static Optional<NetworkExamination> examineUntrained(RunConfiguration configuration, TrainingPlan plan) {
+        DataSet batch = batch(plan);
+        if (batch.numExamples() < 2) {
+            return Optional.empty();
+        }
         MultiLayerNetwork network = new MultiLayerNetwork(CapsuleNetworks.configuration(
                 configuration.network(), configuration.routing().routing()));
         network.init();
         try {
-            DataSet batch = plan.trainingBatches().next();
-            if (batch.numExamples() < 2) {
-                throw new UserError(
-                        "The batches of cell " + cell.name() + " have 1 image, and an examination needs 2, to see"
-                                + " whether they make a difference. Use --set training.batch-size=2 or more.");
-            }
-            return new ExaminedCell(cell, NetworkExamination.of(network, batch.getFeatures(), batch.getLabels()));
+            return Optional.of(NetworkExamination.of(network, batch.getFeatures(), batch.getLabels()));
         } finally {
             network.close();
         }
+    }
+
+    /**
+     * Measures a network that was trained with the batch it was examined with before, and concludes nothing.
+     *
+     * @param network its weights stay as they are, its gradient doesn't
+     * @return nothing if its batches have one image only
+     */
+    public static Optional<NetworkExamination> measure(MultiLayerNetwork network, TrainingPlan plan) {
+        DataSet batch = batch(plan);
+        if (batch.numExamples() < 2) {
+            return Optional.empty();
+        }
+        Collection<TrainingListener> listeners = network.getListeners();
+        network.setListeners(List.of());
+        try {
+            return Optional.of(NetworkExamination.of(network, batch.getFeatures(), batch.getLabels(), 0));
+        } finally {
+            network.setListeners(listeners);
+        }
+    }
+
+    /** More images tell nothing new, and an examination shouldn't need more memory than the training. */
+    private static DataSet batch(TrainingPlan plan) {
+        DataSet batch = plan.trainingBatches().next();
+        return batch.numExamples() <= MOST_IMAGES ? batch : (DataSet) batch.getRange(0, MOST_IMAGES);
     }
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import org.capsnet.experiments.doctor.ExaminationRecord;
+import org.capsnet.experiments.doctor.LayerFigures;
 import org.capsnet.experiments.report.Csv;
 import org.capsnet.experiments.report.EpochsCsv;
 import org.capsnet.experiments.statistics.Spread;
@@ -24,6 +26,25 @@ final class ResultFiles {
         folder.write("runs.csv", runs(runs));
         folder.write("epochs.csv", epochs(runs));
         folder.write("summary.csv", summary(runs));
+        folder.write("layers.csv", layers(folder, runs.keySet()));
+    }
+
+    /** A row for every layer of every network, as it is before the first step and after the last. */
+    private static String layers(ExperimentFolder folder, Collection<StoredRun> runs) {
+        List<Object> header = new ArrayList<>(List.of("id", "name", "seed", "epochs", "layer"));
+        header.addAll(LayerFigures.NAMES);
+        StringBuilder text = new StringBuilder(Csv.row(header));
+        for (StoredRun run : runs) {
+            for (ExaminationRecord examination : folder.run(run.id()).examinations()) {
+                for (LayerFigures layer : examination.layers()) {
+                    List<Object> row = new ArrayList<>(
+                            List.of(run.id(), run.name(), run.seed(), examination.epochs(), layer.layer()));
+                    LayerFigures.NAMES.forEach(name -> row.add(text(layer.figure(name))));
+                    text.append(Csv.row(row));
+                }
+            }
+        }
+        return text.toString();
     }
 
     /** A row for every run; the figures of one that isn't done are empty. */

@@ -4,15 +4,18 @@ package org.capsnet.experiments.runner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.doctor.ExaminationRecord;
 import org.capsnet.experiments.files.AtomicFiles;
 import org.capsnet.experiments.files.FileProblem;
 import org.capsnet.experiments.report.Csv;
 import org.capsnet.experiments.report.EpochsCsv;
 import org.capsnet.experiments.training.EpochResult;
 import org.capsnet.experiments.training.GradientRange;
+import org.nd4j.shade.jackson.databind.JsonNode;
 
 /** The folder of one run. It holds all that the run needs to be done, gone on with, or done again. */
 final class RunFolder {
@@ -22,6 +25,7 @@ final class RunFolder {
     static final String EPOCHS = "epochs.csv";
     static final String STEPS = "steps.csv";
     static final String COUPLINGS = "couplings.csv";
+    static final String EXAMINATIONS = "examinations.json";
     static final String PROVENANCE = "provenance.json";
     static final String DIFF = "git.diff";
     static final String LOG = "log.txt";
@@ -100,6 +104,23 @@ final class RunFolder {
         write(STEPS, text.toString());
     }
 
+    /** What the network looked like before its first step and after its last; none if that wasn't recorded. */
+    List<ExaminationRecord> examinations() {
+        Path file = file(EXAMINATIONS);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            List<ExaminationRecord> examinations = new ArrayList<>();
+            for (JsonNode node : Json.parse(Files.readString(file)).path("examinations")) {
+                examinations.add(ExaminationRecord.read(node));
+            }
+            return examinations;
+        } catch (IOException e) {
+            throw new UserError("Can't read " + file + ": " + FileProblem.of(e) + ".", e);
+        }
+    }
+
     /** Removes what a process that was killed left behind. */
     void tidy() throws IOException {
         for (Path place : List.of(folder, folder.resolve(CHECKPOINTS))) {
@@ -120,7 +141,7 @@ final class RunFolder {
     /** Forgets what was done, so that the run begins again. */
     void reset() throws IOException {
         checkpoints().deleteAll();
-        for (String name : List.of(STATUS, EPOCHS, STEPS, COUPLINGS, MODEL, LOG)) {
+        for (String name : List.of(STATUS, EPOCHS, STEPS, COUPLINGS, EXAMINATIONS, MODEL, LOG)) {
             Files.deleteIfExists(file(name));
         }
     }

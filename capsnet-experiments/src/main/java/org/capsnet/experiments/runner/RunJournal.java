@@ -75,6 +75,13 @@ final class RunJournal implements TrainingJournal {
             throw cantWrite("model", e);
         }
         try {
+            Examinations.after(folder, network, plan);
+        } catch (RoutingFailure e) {
+            terminal.note("capsnet: without an examination after training: " + e.getMessage());
+        } catch (IOException e) {
+            throw cantWrite("examination", e);
+        }
+        try {
             Optional<String> couplings = CouplingsCsv.text(network, plan.data().test(), plan.microBatch());
             if (couplings.isPresent()) {
                 folder.write(RunFolder.COUPLINGS, couplings.get());

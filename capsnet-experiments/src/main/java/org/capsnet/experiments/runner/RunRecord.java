@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.runner;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.doctor.ExaminationRecord;
 import org.capsnet.experiments.files.NumberTable;
 
 /** A run of an experiment and all that its folder has, for those who show results. */
@@ -68,6 +70,16 @@ public final class RunRecord {
      */
     public Optional<NumberTable> couplings() {
         return NumberTable.read(folder.file(RunFolder.COUPLINGS));
+    }
+
+    /**
+     * What the network looked like before its first step, and after its last if that was taken.
+     *
+     * @return at most two, or none if that wasn't recorded
+     * @throws UserError if the file can't be read
+     */
+    public List<ExaminationRecord> examinations() {
+        return folder.examinations();
     }
 
     /**

@@ -100,6 +100,7 @@ final class SingleRun {
                 configurations.read(folder.file(RunFolder.CONFIGURATION)).configuration();
         TrainingPlan plan = configuration.plan(data(configuration.data()));
         begin(folder, name, configuration, plan, context);
+        Examinations.before(folder, configuration, plan);
         RunResult result = trainer.train(
                 name,
                 configuration.routing(),

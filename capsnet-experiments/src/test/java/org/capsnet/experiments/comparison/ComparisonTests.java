@@ -332,6 +332,32 @@ class ComparisonTests {
     }
 
     @Test
+    void layersAreShownBeforeAndAfterTrainingWithWhatTheDoctorSays() throws Exception {
+        Comparison comparison = compare(figure("gradients").with("sum", 1, "examinations.json", """
+                        {"examinations": [
+                          {"epochs": 0, "findings": ["stage-1: lengths vanish."], "layers": [
+                            {"layer": "convolution", "jacobian": 2.5, "gradient_largest": 0.01},
+                            {"layer": "stage-1", "capsules": 10, "dimensions": 16, "length_mean": 1e-7, "dead": 1}]},
+                          {"epochs": 2, "findings": [], "layers": [
+                            {"layer": "stage-1", "capsules": 10, "dimensions": 16, "length_mean": 0.25, "dead": 0.1}]}]}
+                        """));
+
+        List<Table> tables = blocks(comparison, Table.class);
+        assertThat(tables)
+                .filteredOn(table -> table.caption().startsWith("What the doctor says"))
+                .singleElement()
+                .satisfies(
+                        table -> assertThat(table.rows()).containsExactly(List.of("sum", "stage-1: lengths vanish.")));
+        assertThat(tables)
+                .filteredOn(table -> table.caption().startsWith("Every layer"))
+                .singleElement()
+                .satisfies(table -> assertThat(table.rows())
+                        .containsExactly(
+                                List.of("sum", "convolution", "", "", "", "", "", "2.50", "0.0100"),
+                                List.of("", "stage-1", "10x16", "1e-07 → 0.250", "100 % → 10 %", "", "", "", "")));
+    }
+
+    @Test
     void theChecklistIsFilledInFromWhatTheRunsNoted() throws Exception {
         Comparison comparison = compare(ResultFolder.plan(folder.resolve("out"), file, "short")
                 .done("lambda1_batch-size32", 1, 0.75)

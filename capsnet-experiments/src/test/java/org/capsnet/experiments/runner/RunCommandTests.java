@@ -99,6 +99,22 @@ class RunCommandTests {
     }
 
     @Test
+    void theLayersOfARunAreExaminedBeforeAndAfterTraining() throws Exception {
+        run(experiment("[sum]", "[1]", 2));
+
+        List<Map<String, String>> layers = csv("layers.csv");
+        assertThat(layers)
+                .extracting(row -> row.get("epochs") + " " + row.get("layer"))
+                .containsExactly("0 convolution", "0 primary", "0 stage-1", "2 convolution", "2 primary", "2 stage-1");
+        assertThat(layers.get(2)).containsEntry("capsules", "10.0").containsEntry("entropy", "");
+        assertThat(layers.get(2).get("length_mean")).isNotEqualTo(layers.get(5).get("length_mean"));
+        assertThat(layers.get(5).get("gradient_largest")).isNotEmpty();
+        assertThat(layers.get(5).get("update"))
+                .as("a trained network takes no trial step")
+                .isEmpty();
+    }
+
+    @Test
     void wrongCouplingsAreToldOfAndTheRunIsDone() throws Exception {
         assertThat(run(experiment("[misleading]", "[1]", 1))).isZero();
 

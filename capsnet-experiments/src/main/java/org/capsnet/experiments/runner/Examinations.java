@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.experiments.runner;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.capsnet.core.diagnosis.NetworkExamination;
+import org.capsnet.experiments.doctor.Doctor;
+import org.capsnet.experiments.doctor.ExaminationRecord;
+import org.capsnet.experiments.experiment.RunConfiguration;
+import org.capsnet.experiments.training.TrainingPlan;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.shade.jackson.databind.node.ArrayNode;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/** The examinations of a run's network, before its first step and after its last, in a file of its folder. */
+final class Examinations {
+
+    private Examinations() {}
+
+    /** Examines the network as it is before training, unless that was done. */
+    static void before(RunFolder folder, RunConfiguration configuration, TrainingPlan plan) throws IOException {
+        if (Files.exists(folder.file(RunFolder.EXAMINATIONS))) {
+            return;
+        }
+        Optional<NetworkExamination> examination;
+        try {
+            examination = Doctor.examineUntrained(configuration, plan);
+        } catch (RuntimeException | LinkageError e) {
+            // The training will fail in the same way, and say so.
+            return;
+        }
+        if (examination.isPresent()) {
+            write(
+                    folder,
+                    List.of(ExaminationRecord.of(
+                            0, examination.get(), configuration.routing().name())));
+        }
+    }
+
+    /** Adds what the trained network looks like. */
+    static void after(RunFolder folder, MultiLayerNetwork network, TrainingPlan plan) throws IOException {
+        List<ExaminationRecord> records = new ArrayList<>(folder.examinations());
+        Optional<NetworkExamination> examination = Doctor.measure(network, plan);
+        if (records.size() == 1 && examination.isPresent()) {
+            records.add(ExaminationRecord.of(plan.epochs(), examination.get(), ""));
+            write(folder, records);
+        }
+    }
+
+    private static void write(RunFolder folder, List<ExaminationRecord> records) throws IOException {
+        ObjectNode root = Json.object();
+        ArrayNode list = root.putArray("examinations");
+        records.forEach(record -> record.writeTo(list.addObject()));
+        folder.write(RunFolder.EXAMINATIONS, Json.text(root));
+    }
+}
