@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * with a = (s·dy) (1 − n²) / (1 + n²)² / n. Where n is 0 so is s, and any finite 1/n will do.
  *
  * <p>On a CPU Java computes it in one pass, with doubles, through a few capsules at a time: made of ND4J's operations it is
- * some twenty, and routings with many iterations wait for nothing else.
+ * some twenty, and routings with many iterations wait for nothing else. Of floats, what is below 1e-30 becomes 0.
  */
 final class Squash {
 

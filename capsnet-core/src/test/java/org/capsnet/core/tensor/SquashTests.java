@@ -4,6 +4,7 @@ package org.capsnet.core.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,6 +68,21 @@ class SquashTests {
         assertThat(squashed).isCloseTo(1 / (1 / length + length) * length, within(1e-6));
         assertThat(derivative.getDouble(0, 0)).isCloseTo(1 / (1 / length + length), within(1e-6));
         assertThat(derivative.getDouble(1, 0)).isFinite();
+    }
+
+    /** Some processors are a hundred times slower with numbers below the least normal float. */
+    @Test
+    void floatsThatWouldMakeAProcessorSlowAreZero() {
+        INDArray s = Nd4j.create(new double[][] {{1e-16, 1e-14, 1e-3}}).castTo(DataType.FLOAT);
+        INDArray dy = Nd4j.create(new double[][] {{1e-15, 1e-15, 1e-15}}).castTo(DataType.FLOAT);
+
+        INDArray squashed = Squash.apply(s);
+        INDArray derivative = Squash.derivative(s, dy);
+
+        assertThat(squashed.getDouble(0, 0)).isZero();
+        assertThat(squashed.getDouble(0, 1)).isCloseTo(1e-28, within(1e-33));
+        assertThat(derivative.getDouble(0, 0)).isZero();
+        assertThat(derivative.getDouble(0, 1)).isCloseTo(2e-29, within(1e-34));
     }
 
     private static INDArray random(int dimension, int capsules) {

@@ -4,11 +4,16 @@ package org.capsnet.experiments.comparison;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.capsnet.experiments.chart.DotChart;
+import org.capsnet.experiments.chart.GridChart;
 import org.capsnet.experiments.document.Block.Column;
 import org.capsnet.experiments.document.Block.Figure;
 import org.capsnet.experiments.document.Block.Table;
@@ -23,6 +28,9 @@ import org.capsnet.experiments.statistics.Spread;
 final class AccuracyTable {
 
     private static final int PLACES = 2;
+
+    /** Of ten classes. */
+    private static final double CHANCE = 0.1;
 
     private AccuracyTable() {}
 
@@ -161,6 +169,59 @@ final class AccuracyTable {
                                 : "Test accuracies.")
                         + " Bars: s, or SE with one seed, as in the table.",
                 chart.svg()));
+    }
+
+    /** All cells that stand in a row and a column, shaded by accuracy from chance on; nothing if none of them is done. */
+    static Optional<Figure> grid(String name, Comparison comparison) {
+        Map<String, Map<String, ComparedCell>> rows = new LinkedHashMap<>();
+        Set<String> columns = new LinkedHashSet<>();
+        for (ComparedCell cell : comparison.cells()) {
+            cell.column().ifPresent(column -> {
+                columns.add(column);
+                rows.computeIfAbsent(cell.row(), key -> new LinkedHashMap<>()).put(column, cell);
+            });
+        }
+        OptionalDouble best = comparison.cells().stream()
+                .flatMap(cell -> cell.accuracy().mean().stream().boxed())
+                .mapToDouble(mean -> mean)
+                .max();
+        if (rows.isEmpty() || best.isEmpty()) {
+            return Optional.empty();
+        }
+        GridChart chart = new GridChart(
+                name,
+                "Test accuracy of the cells in rows and columns",
+                "The darker a cell, the higher its accuracy.",
+                List.copyOf(columns),
+                rows.entrySet().stream()
+                        .map(row -> new GridChart.Row(
+                                row.getKey(),
+                                columns.stream()
+                                        .map(column -> shaded(row.getValue().get(column)))
+                                        .toList()))
+                        .toList(),
+                CHANCE,
+                Math.max(best.getAsDouble(), 2 * CHANCE));
+        return Optional.of(new Figure(
+                name,
+                "Test accuracy in percent, mean ± s over seeds, shaded from 10 % to the best. An empty place has no run that"
+                        + " is done.",
+                chart.svg()));
+    }
+
+    private static GridChart.Cell shaded(ComparedCell cell) {
+        if (cell == null || cell.accuracy().mean().isEmpty()) {
+            return new GridChart.Cell(Double.NaN, "");
+        }
+        Spread accuracy = cell.accuracy();
+        return new GridChart.Cell(
+                accuracy.mean().getAsDouble(),
+                Numbers.decimals(100 * accuracy.mean().getAsDouble(), 1)
+                        + (accuracy.deviation().isPresent()
+                                ? " ± "
+                                        + Numbers.decimals(
+                                                100 * accuracy.deviation().getAsDouble(), 1)
+                                : ""));
     }
 
     private static double error(ComparedCell cell) {

@@ -87,12 +87,23 @@ public final class ComparisonReport {
         summary.add(AccuracyTable.table(comparison));
 
         List<Block> details = new ArrayList<>();
-        AccuracyTable.figure(name + "-accuracies", comparison).ifPresent(details::add);
-        comparison.report().figure().ifPresent(figure -> {
+        Optional<ReportFigure> wanted = comparison.report().figure();
+        if (wanted.equals(Optional.of(ReportFigure.GRID))) {
+            AccuracyTable.grid(name + "-grid", comparison).ifPresent(details::add);
+        } else {
+            AccuracyTable.figure(name + "-accuracies", comparison).ifPresent(details::add);
+        }
+        InsideFigures inside = new InsideFigures(name, comparison);
+        List<Block> insides =
+                switch (wanted.orElse(ReportFigure.GRID)) {
+                    case GRADIENTS -> inside.gradients();
+                    case COUPLINGS -> inside.couplings();
+                    case GRID -> List.of();
+                };
+        if (!insides.isEmpty()) {
             details.add(new Heading("Inside the networks"));
-            InsideFigures inside = new InsideFigures(name, comparison);
-            details.addAll(figure == ReportFigure.GRADIENTS ? inside.gradients() : inside.couplings());
-        });
+            details.addAll(insides);
+        }
         List<Block> layers = LayerTables.of(comparison);
         if (!layers.isEmpty()) {
             details.add(new Heading("Layer by layer"));

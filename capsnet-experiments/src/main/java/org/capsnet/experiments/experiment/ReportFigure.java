@@ -8,7 +8,9 @@ public enum ReportFigure {
     /** The largest couplings of input capsules to the capsule of the right class. */
     COUPLINGS,
     /** The range of the first convolution's gradient in each training step. */
-    GRADIENTS;
+    GRADIENTS,
+    /** Not of their inside, but the accuracies of a table with many cells as a grid that is shaded by them. */
+    GRID;
 
     /** As it stands in a file. */
     @Override

@@ -308,6 +308,22 @@ class ComparisonTests {
     }
 
     @Test
+    void aGridIsShadedByAccuracy() throws Exception {
+        Files.writeString(file, TABLE.replace("  source:", "  figure: grid\n  source:"));
+        Comparison comparison = compare(ResultFolder.plan(folder.resolve("out"), file, "short")
+                .done("lambda1_batch-size32", 1, 0.1)
+                .done("lambda2_batch-size64", 1, 0.9));
+
+        Figure grid = blocks(comparison, Figure.class).get(0);
+        assertThat(grid.name()).isEqualTo("table-grid");
+        assertThat(Markup.text(grid.svg())).contains("small", "large", "lambda 1", "lambda 2", "10.0", "90.0");
+        assertThat(Markup.elements(grid.svg()))
+                .filteredOn(element -> element.getAttribute("class").equals("cell"))
+                .extracting(element -> element.getAttribute("fill-opacity"))
+                .containsExactly("0.00", "0.00", "0.00", "0.60");
+    }
+
+    @Test
     void couplingsHaveALineForEachImageTheirMeanAndNoPreference() throws Exception {
         StringBuilder rows = new StringBuilder("image,class,rank,input_capsule,coupling\n");
         for (int image = 0; image < 3; image++) {
