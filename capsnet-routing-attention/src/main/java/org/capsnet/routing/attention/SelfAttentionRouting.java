@@ -60,7 +60,7 @@ public record SelfAttentionRouting() implements Routing {
      * The rule for equal couplings, g J / √(I D), with {@value #SHARE_OF_GAIN} of g, over J^¼. Without J^¼, the attention of a
      * wide layer would be all or nothing from the start; over √J, lengths would vanish layer by layer. Short lengths pass this
      * squash as they are, where Sabour's needs a gain of 2; and attention, which grows with the square of lengths, makes of any
-     * gain above 1 more from layer to layer, until a network of eight layers has nothing but noise at its end.
+     * gain above 1 more from layer to layer, until the least change of an image decides what is eight layers above.
      */
     @Override
     public double deviation(CapsuleShape shape, double g) {
