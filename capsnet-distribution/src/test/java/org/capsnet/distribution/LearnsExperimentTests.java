@@ -3,14 +3,14 @@ package org.capsnet.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.capsnet.routing.spi.RoutingCatalog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /** experiments/learns.yaml is of all routings that are here, at three depths, and turns no default off. */
 class LearnsExperimentTests {
@@ -25,14 +25,13 @@ class LearnsExperimentTests {
                 .normalize()
                 .toString();
         String printed = Program.capsnet(folder, List.of(), "plan", path, "--json");
-        JsonNode runs = new ObjectMapper()
-                .readTree(printed.substring(printed.indexOf('{'), printed.lastIndexOf('}') + 1))
-                .get("runs");
+        JsonNode runs =
+                new ObjectMapper().readTree(printed.substring(printed.indexOf("[ {"), printed.lastIndexOf(']') + 1));
         List<JsonNode> settings = StreamSupport.stream(runs.spliterator(), false)
                 .map(run -> run.get("settings"))
                 .toList();
 
-        List<String> bundled = List.copyOf(RoutingCatalog.load().names());
+        List<String> bundled = RoutingCatalog.load().names();
         assertThat(settings).hasSize(3 * bundled.size());
         assertThat(settings.stream()
                         .map(run -> run.get("routing.name").asText())
