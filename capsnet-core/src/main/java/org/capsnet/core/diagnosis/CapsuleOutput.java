@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.capsnet.core.layer.CapsuleLayer;
+import org.capsnet.core.layer.CapsuleNorm;
 import org.capsnet.core.layer.PrimaryCapsules;
 import org.capsnet.core.routing.RoutingTraits.Activation;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -17,8 +18,10 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * @param index of the layer, from 0
  * @param name of the layer
  * @param activation what the activation of a capsule is
+ * @param bounded whether lengths are below 1, where they are the activations
+ * @param skip whether half of the output is the capsules below
  */
-record CapsuleOutput(int index, String name, Activation activation) {
+record CapsuleOutput(int index, String name, Activation activation, boolean bounded, boolean skip) {
 
     /** All that a network has, from below to above. */
     static List<CapsuleOutput> of(MultiLayerNetwork network) {
@@ -43,17 +46,19 @@ record CapsuleOutput(int index, String name, Activation activation) {
     }
 
     private static Optional<CapsuleOutput> of(Layer layer, int index) {
-        return activation(layer).map(activation -> new CapsuleOutput(index, name(layer, index), activation));
-    }
-
-    private static Optional<Activation> activation(Layer layer) {
+        String name = name(layer, index);
         if (layer instanceof CapsuleLayer capsules) {
-            return Optional.of(capsules.routing().traits().activation());
+            return Optional.of(
+                    new CapsuleOutput(index, name, capsules.routing().traits().activation(), true, capsules.skip()));
+        }
+        if (layer instanceof CapsuleNorm norm) {
+            Activation passed = norm.inputActivations() ? Activation.PROBABILITY : Activation.LENGTH;
+            return Optional.of(new CapsuleOutput(index, name, passed, false, false));
         }
         return layer instanceof PrimaryCapsules
                         || layer instanceof org.deeplearning4j.nn.conf.layers.PrimaryCapsules
                         || layer instanceof org.deeplearning4j.nn.conf.layers.CapsuleLayer
-                ? Optional.of(Activation.LENGTH)
+                ? Optional.of(new CapsuleOutput(index, name, Activation.LENGTH, true, false))
                 : Optional.empty();
     }
 

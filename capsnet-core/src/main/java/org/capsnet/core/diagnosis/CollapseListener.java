@@ -89,7 +89,7 @@ public final class CollapseListener extends BaseTrainingListener {
         int step = network.getIterationCount() + 1;
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             for (CapsuleOutput output : CapsuleOutput.of(network)) {
-                if (output.index() + 1 < activations.size()) {
+                if (output.bounded() && output.index() + 1 < activations.size()) {
                     examine(output, activations.get(output.index() + 1), step);
                 }
             }
@@ -97,7 +97,7 @@ public final class CollapseListener extends BaseTrainingListener {
     }
 
     private void examine(CapsuleOutput output, INDArray capsules, int step) {
-        LengthFigures figures = new LengthMeter(some(capsules), output.ownActivations()).figures();
+        LengthFigures figures = new LengthMeter(some(capsules), output).figures();
         Optional<Collapse.Kind> kind = Rules.collapse(figures, capsules.size(0), output.activation());
         Collapse before = open.get(output.name());
         if (kind.isPresent() && before == null) {

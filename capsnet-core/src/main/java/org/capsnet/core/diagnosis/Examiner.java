@@ -24,6 +24,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Measures a copy of a network, and tries some steps on it. */
 final class Examiner {
@@ -107,7 +108,7 @@ final class Examiner {
                         CapsuleOutput.name(copy, index),
                         meters.containsKey(index) ? meters.get(index).capsules() : 0,
                         meters.containsKey(index) ? meters.get(index).dimensions() : 0,
-                        gain(index, meters),
+                        gain(index, meters, activations),
                         Optional.ofNullable(meters.get(index)).map(LengthMeter::figures),
                         Optional.ofNullable(couplings.get(index)),
                         movements.get(index).jacobian(),
@@ -151,17 +152,27 @@ final class Examiner {
 
     private Map<Integer, LengthMeter> meters(List<INDArray> activations) {
         Map<Integer, LengthMeter> meters = new LinkedHashMap<>();
-        outputs.forEach((index, output) ->
-                meters.put(index, new LengthMeter(activations.get(index + 1), output.ownActivations())));
+        outputs.forEach((index, output) -> meters.put(index, new LengthMeter(activations.get(index + 1), output)));
         return meters;
     }
 
-    private OptionalDouble gain(int index, Map<Integer, LengthMeter> meters) {
-        if (!outputs.containsKey(index) || outputs.get(index).ownActivations() || !meters.containsKey(index - 1)) {
+    private OptionalDouble gain(int index, Map<Integer, LengthMeter> meters, List<INDArray> activations) {
+        CapsuleOutput output = outputs.get(index);
+        if (output == null || output.ownActivations() || !output.bounded() || !meters.containsKey(index - 1)) {
             return OptionalDouble.empty();
         }
         double below = meters.get(index - 1).meanPose();
-        return below > 0 ? OptionalDouble.of(meters.get(index).meanBeforeSquash() / below) : OptionalDouble.empty();
+        LengthMeter routed = output.skip()
+                ? new LengthMeter(withoutSkip(activations.get(index), activations.get(index + 1)), output)
+                : meters.get(index);
+        return below > 0 ? OptionalDouble.of(routed.meanBeforeSquash() / below) : OptionalDouble.empty();
+    }
+
+    /** What the routing gave: v of the output (min(1, 1 / |u|) u + v) / 2. */
+    private static INDArray withoutSkip(INDArray below, INDArray output) {
+        INDArray u = below.castTo(DataType.DOUBLE);
+        INDArray passed = u.div(Transforms.max(u.norm2(true, 2), 1).broadcast(u.shape()));
+        return output.castTo(DataType.DOUBLE).mul(2).sub(passed);
     }
 
     /**

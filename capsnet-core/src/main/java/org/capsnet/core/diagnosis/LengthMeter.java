@@ -20,19 +20,21 @@ final class LengthMeter {
     private final int capsules;
     private final int components;
     private final int dimensions;
+    private final boolean saturable;
     private final double[] values;
 
     /**
      * Looks at capsules; they aren't changed.
      *
      * @param output of the layer
-     * @param ownActivations whether the last component of a capsule is its activation
+     * @param layer whose output it is
      */
-    LengthMeter(INDArray output, boolean ownActivations) {
+    LengthMeter(INDArray output, CapsuleOutput layer) {
         images = (int) output.size(0);
         capsules = (int) output.size(1);
         components = (int) output.size(2);
-        dimensions = ownActivations ? components - 1 : components;
+        dimensions = layer.ownActivations() ? components - 1 : components;
+        saturable = layer.bounded();
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             values = output.dup('c').data().asDouble();
         }
@@ -81,7 +83,7 @@ final class LengthMeter {
                 longest = Math.max(longest, length);
             }
             dead += longest < LengthFigures.DEAD ? 1 : 0;
-            saturated += shortest > LengthFigures.SATURATED ? 1 : 0;
+            saturated += saturable && shortest > LengthFigures.SATURATED ? 1 : 0;
         }
         double count = (double) images * capsules;
         double mean = sum / count;

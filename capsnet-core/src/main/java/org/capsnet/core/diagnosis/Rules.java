@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.capsnet.core.layer.CapsuleLayer;
+import org.capsnet.core.layer.CapsuleNorm;
 import org.capsnet.core.routing.RoutingTraits.Activation;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -103,10 +104,12 @@ final class Rules {
                 .isEmpty();
     }
 
-    /** Activations that sum to 1 are small where there are many. */
+    /** Activations that sum to 1 are small where there are many; lengths that were scaled tell of the layer below. */
     private boolean countsLengths(LayerExamination layer) {
-        return !(configuration(layer) instanceof CapsuleLayer capsules)
-                || capsules.routing().traits().activation() != Activation.DISTRIBUTION;
+        Layer configuration = configuration(layer);
+        return !(configuration instanceof CapsuleNorm)
+                && !(configuration instanceof CapsuleLayer capsules
+                        && capsules.routing().traits().activation() == Activation.DISTRIBUTION);
     }
 
     /**

@@ -33,6 +33,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * .layer(new CapsuleLayer.Builder(10, 16).routing(new LambdaRouting(3)).build())
  * }</pre>
  *
+ * <p>With {@link Builder#skip} the capsules below pass beside the routing as well, half and half with what it gives.
+ *
  * <p>Input: capsules [B, I, d] from {@link PrimaryCapsules} or another capsule layer; output: capsules [B, J, D], see
  * {@link CapsuleType}. Number and dimension of the input capsules are inferred. Parameters: {@code W}, [I, d, D, J]
  * unless the routing's {@linkplain org.capsnet.core.routing.Transformation transformation} is another, and what the
@@ -56,6 +58,10 @@ public final class CapsuleLayer extends BaseLayer {
     /** How the transformations start. */
     @JsonProperty
     private Initialization initialization;
+
+    /** Whether the capsules below pass beside the routing. */
+    @JsonProperty
+    private boolean skip;
 
     /** I; 0 until the layer below is known. */
     @JsonProperty
@@ -82,6 +88,7 @@ public final class CapsuleLayer extends BaseLayer {
         this.dimensions = builder.dimensions;
         this.routing = builder.routing;
         this.initialization = builder.initialization;
+        this.skip = builder.skip;
         this.inputCapsules = builder.inputCapsules;
         this.inputDimensions = builder.inputDimensions;
         this.inputActivations = builder.inputActivations;
@@ -120,6 +127,24 @@ public final class CapsuleLayer extends BaseLayer {
         return initialization;
     }
 
+    /** {@return whether the capsules below pass beside the routing} */
+    public boolean skip() {
+        return skip;
+    }
+
+    /**
+     * {@return whether capsules pass from one layer to another beside a routing} They need to be as many below as above, of
+     * one dimension, and both with activations of their own or both without.
+     *
+     * @param below what the layer gets
+     * @param above what it gives
+     */
+    public static boolean canSkip(CapsuleType below, CapsuleType above) {
+        return below.capsules() == above.capsules()
+                && below.dimensions() == above.dimensions()
+                && below.activations() == above.activations();
+    }
+
     /**
      * {@return the sizes of the layer}
      *
@@ -153,7 +178,7 @@ public final class CapsuleLayer extends BaseLayer {
             boolean initializeParams,
             DataType networkDataType) {
         LayerText.requireFloatOrDouble(this, networkDataType);
-        CapsuleParameters.requireFitting(this);
+        requireFitting();
         CapsuleLayerImplementation layer = new CapsuleLayerImplementation(conf, networkDataType);
         layer.setListeners(trainingListeners);
         layer.setIndex(layerIndex);
@@ -172,7 +197,7 @@ public final class CapsuleLayer extends BaseLayer {
     @Override
     public InputType getOutputType(int layerIndex, InputType inputType) {
         LayerText.requireCapsules(this, layerIndex, inputType);
-        return CapsuleType.of(capsules, dimensions, routing.traits().ownActivations(), Optional.empty());
+        return output();
     }
 
     @Override
@@ -186,7 +211,22 @@ public final class CapsuleLayer extends BaseLayer {
             inputActivations = below.activations();
             inputGrid = below.grid().orElse(null);
         }
+        requireFitting();
+    }
+
+    private void requireFitting() {
         CapsuleParameters.requireFitting(this);
+        CapsuleType below = CapsuleType.of(inputCapsules, inputDimensions, inputActivations, Optional.empty());
+        if (skip && !canSkip(below, output())) {
+            throw new IllegalArgumentException(
+                    LayerText.of(this) + " has a skip, which needs as many capsules of the same"
+                            + " kind below as in the layer, but below are " + below + " and the layer has " + output()
+                            + ". Make them equal, or leave out .skip(true)");
+        }
+    }
+
+    private CapsuleType output() {
+        return CapsuleType.of(capsules, dimensions, routing.traits().ownActivations(), Optional.empty());
     }
 
     @Override
@@ -240,7 +280,8 @@ public final class CapsuleLayer extends BaseLayer {
                 && inputActivations == that.inputActivations
                 && Objects.equals(inputGrid, that.inputGrid)
                 && routing.equals(that.routing)
-                && initialization.equals(that.initialization);
+                && initialization.equals(that.initialization)
+                && skip == that.skip;
     }
 
     @Override
@@ -250,13 +291,13 @@ public final class CapsuleLayer extends BaseLayer {
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), capsules, dimensions, routing, initialization);
+        return Objects.hash(super.hashCode(), capsules, dimensions, routing, initialization, skip);
     }
 
     @Override
     public String toString() {
         return "CapsuleLayer(" + capsules + " capsules of dimension " + dimensions + ", " + routing + ", "
-                + initialization + ")";
+                + initialization + (skip ? ", skip" : "") + ")";
     }
 
     /** Builds a {@link CapsuleLayer}. */
@@ -266,6 +307,7 @@ public final class CapsuleLayer extends BaseLayer {
         private final long dimensions;
         private Routing routing;
         private Initialization initialization = Initialization.calibrated();
+        private boolean skip;
         private long inputCapsules;
         private long inputDimensions;
         private boolean inputActivations;
@@ -300,6 +342,29 @@ public final class CapsuleLayer extends BaseLayer {
          */
         public Builder initialization(Initialization newInitialization) {
             this.initialization = Objects.requireNonNull(newInitialization, "initialization");
+            return this;
+        }
+
+        /**
+         * Sets whether the capsules below pass beside the routing; not unless set. With v_j from the routing the layer gives
+         *
+         * <pre>
+         * v_j ← (u_j + v_j) / 2
+         * </pre>
+         *
+         * and the mean of the activations, where capsules have some of their own.
+         *
+         * <p>The usual residual sum of two capsules shorter than 1 may be longer than 1 and no probability; their mean
+         * isn't. A layer whose routing gives nothing halves what is below it, and its gradient, where without a skip it
+         * would end both. A capsule below that is longer than 1, as a {@link CapsuleNorm} may make it, counts with the
+         * length 1 where lengths are the activations.
+         *
+         * @param newSkip whether they do; the layer below must have as many capsules of the same dimension then, with
+         *     activations of their own if this layer's have some
+         * @return this
+         */
+        public Builder skip(boolean newSkip) {
+            this.skip = newSkip;
             return this;
         }
 

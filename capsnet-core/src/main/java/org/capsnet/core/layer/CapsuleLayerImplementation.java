@@ -62,7 +62,7 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
                 losses = capsules.losses();
                 state = capsules.state();
             }
-            return packed(capsules);
+            return output(below, capsules);
         });
     }
 
@@ -91,6 +91,18 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
         return capsules;
     }
 
+    /** Poses, followed by activations where the routing has its own: what the layer below gives, too, if it can be skipped. */
+    private Tensor output(Tensor below, Capsules capsules) {
+        Tensor routed = packed(capsules);
+        if (!layerConf().skip()) {
+            return routed;
+        }
+        Tensor passed = layerConf().inputActivations()
+                ? below
+                : below.dividedBy(below.lengths().plus(-1).relu().plus(1).insertAxis(-1)); // u / max(1, |u|)
+        return routed.plus(passed).times(0.5);
+    }
+
     private Capsules applied(RoutingInput routingInput) {
         try {
             return layerConf().routing().route(routingInput);
@@ -99,7 +111,6 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
         }
     }
 
-    /** Poses, followed by activations where the routing has its own. */
     private Tensor packed(Capsules capsules) {
         return layerConf().routing().traits().ownActivations()
                 ? capsules.poses()

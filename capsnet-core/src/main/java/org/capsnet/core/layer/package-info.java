@@ -10,5 +10,8 @@
  * .layer(new LossLayer.Builder(new MarginLoss()).activation(Activation.IDENTITY).build())
  * .setInputType(InputType.convolutional(28, 28, 1))
  * }</pre>
+ *
+ * <p>A deep stack of capsule layers may need {@link org.capsnet.core.layer.CapsuleNorm} between them, or a
+ * {@linkplain org.capsnet.core.layer.CapsuleLayer.Builder#skip skip}.
  */
 package org.capsnet.core.layer;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.capsnet.core.layer.Initialization;
@@ -39,6 +40,49 @@ class NetworkExaminationTests {
     @MethodSource("healthy")
     void calibratedNetworksAreHealthy(Routing routing, int stages) {
         assertThat(findings(Patients.with(routing).ofStages(stages))).isEmpty();
+    }
+
+    @Test
+    void aNormIsMeasuredButNeverSaturated() {
+        NetworkExamination examination = examination(Patients.withAids(4, false));
+
+        LayerExamination norm = examination.layers().get(2);
+        assertThat(norm.name()).isEqualTo("norm-1");
+        assertThat(norm.lengths().orElseThrow().mean()).isBetween(2.0, 4.0);
+        assertThat(norm.lengths().orElseThrow().saturated()).isZero();
+        assertThat(norm.gain()).isEmpty();
+        assertThat(examination.layers().get(3).name()).isEqualTo("stage-1");
+        assertThat(examination.layers().get(3).gain().orElseThrow()).isBetween(1.4, 4.0);
+        List<Collapse> collapses = new ArrayList<>();
+        MultiLayerNetwork trained = Patients.withAids(4, false);
+        trained.addListeners(new CollapseListener(1, collapses::add));
+        trained.fit(BATCH);
+        assertThat(collapses).extracting(Collapse::layer).doesNotContain("norm-1", "norm-2");
+    }
+
+    /** The gain is that of the routing, whatever passes beside it. */
+    @Test
+    void aSkipLeavesTheGainAsItIs() {
+        for (double gamma : new double[] {0.25, 2}) {
+            List<LayerExamination> with =
+                    examination(Patients.withAids(gamma, true)).layers();
+            List<LayerExamination> without =
+                    examination(Patients.withAids(gamma, false)).layers();
+
+            assertThat(with.get(5).name()).isEqualTo("stage-2");
+            assertThat(with.get(5).gain().orElseThrow())
+                    .isCloseTo(without.get(5).gain().orElseThrow(), within(1e-3));
+            assertThat(with.get(5).lengths().orElseThrow().mean())
+                    .isNotCloseTo(without.get(5).lengths().orElseThrow().mean(), within(1e-3));
+        }
+    }
+
+    @Test
+    void aDeadLayerIsFoundBelowItsNorm() {
+        MultiLayerNetwork network = Patients.withAids(0.25, true);
+        network.getLayer(3).getParam("W").muli(1e-30);
+
+        assertThat(only(network).layer()).isEqualTo("stage-1");
     }
 
     @Test

@@ -4,11 +4,13 @@ package org.capsnet.core.diagnosis;
 import java.util.Random;
 import org.capsnet.core.layer.CapsuleLayer;
 import org.capsnet.core.layer.CapsuleLengths;
+import org.capsnet.core.layer.CapsuleNorm;
 import org.capsnet.core.layer.FastConvolution;
 import org.capsnet.core.layer.Initialization;
 import org.capsnet.core.layer.PrimaryCapsules;
 import org.capsnet.core.loss.MarginLoss;
 import org.capsnet.core.routing.Routing;
+import org.capsnet.core.testing.SumRouting;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -78,6 +80,44 @@ record Patients(
                     .build());
         }
         MultiLayerNetwork network = new MultiLayerNetwork(layers.layer(new CapsuleLengths.Builder().build())
+                .layer(new LossLayer.Builder(new MarginLoss())
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.convolutional(12, 12, 1))
+                .build());
+        network.init();
+        return network;
+    }
+
+    /** Two stages of 16 capsules with a norm below each, the second with a skip or not, and that of the classes. */
+    static MultiLayerNetwork withAids(double gamma, boolean skip) {
+        Routing routing = new SumRouting(1);
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .updater(new Adam(1e-4))
+                .weightInit(WeightInit.UNIFORM)
+                .list()
+                .layer(new FastConvolution.Builder(3, 3)
+                        .nOut(16)
+                        .activation(Activation.RELU)
+                        .build())
+                .layer(new PrimaryCapsules.Builder(4, 8)
+                        .kernelSize(3, 3)
+                        .stride(2, 2)
+                        .build())
+                .layer(new CapsuleNorm.Builder().name("norm-1").gamma(gamma).build())
+                .layer(new CapsuleLayer.Builder(16, 16)
+                        .name("stage-1")
+                        .routing(routing)
+                        .build())
+                .layer(new CapsuleNorm.Builder().name("norm-2").gamma(gamma).build())
+                .layer(new CapsuleLayer.Builder(16, 16)
+                        .name("stage-2")
+                        .routing(routing)
+                        .skip(skip)
+                        .build())
+                .layer(new CapsuleLayer.Builder(3, 16).routing(routing).build())
+                .layer(new CapsuleLengths.Builder().build())
                 .layer(new LossLayer.Builder(new MarginLoss())
                         .activation(Activation.IDENTITY)
                         .build())

@@ -3,10 +3,12 @@ package org.capsnet.core.layer;
 
 import org.capsnet.core.loss.MarginLoss;
 import org.capsnet.core.routing.Routing;
+import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -49,6 +51,23 @@ final class Networks {
                         .build())
                 .setInputType(InputType.convolutional(12, 12, 1))
                 .build();
+    }
+
+    /** Deeplearning4j's own check, in double, of some numbers of each parameter. */
+    static boolean gradientsAreRight(MultiLayerConfiguration configuration) {
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+        network.init();
+        DataSet images = images(DataType.DOUBLE, 3, 1);
+        return GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
+                .net(network)
+                .input(images.getFeatures())
+                .labels(images.getLabels())
+                .epsilon(1e-6)
+                .maxRelError(1e-5)
+                .minAbsoluteError(1e-9)
+                .print(GradientCheckUtil.PrintMode.ZEROS)
+                .subset(true)
+                .maxPerParam(60));
     }
 
     static DataSet images(DataType type, int count, long seed) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -108,8 +109,8 @@ public record Comparison(ExperimentResult result, Experiment file, List<Compared
         SortedMap<String, String> wanted = settings(cell);
         Optional<List<RunRecord>> found = left.stream()
                 .filter(runs -> cell.place().orElseThrow().settings().stream()
-                        .allMatch(name ->
-                                wanted.get(name).equals(runs.get(0).settings().get(name))))
+                        .allMatch(name -> Objects.equals(
+                                wanted.get(name), runs.get(0).settings().get(name))))
                 .max(Comparator.comparingLong(runs -> wanted.entrySet().stream()
                         .filter(setting ->
                                 setting.getValue().equals(runs.get(0).settings().get(setting.getKey())))

@@ -4,6 +4,7 @@ package org.capsnet.experiments.experiment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -159,7 +160,9 @@ final class CellList {
             byPath.put(axes.get(axis).path(), indices.get(axis));
         }
         SortedSet<String> settings = new TreeSet<>(own.values().keySet());
-        settings.retainAll(run.settings().keySet());
+        Set<String> decided = new HashSet<>(run.settings().keySet());
+        decided.addAll(SettingValues.UNWRITTEN.keySet());
+        settings.retainAll(decided);
         return new GridPlace(byPath, settings);
     }
 

@@ -4,13 +4,16 @@ package org.capsnet.experiments.experiment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.capsnet.core.layer.Initialization;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
+import org.capsnet.experiments.network.CapsuleNetworks;
 import org.capsnet.experiments.network.CapsuleStage;
 import org.capsnet.experiments.network.ClassLoss;
 import org.capsnet.experiments.network.ConvolutionWeights;
 import org.capsnet.experiments.network.LearningRate;
+import org.capsnet.experiments.network.TrainingAids;
 import org.capsnet.experiments.training.NamedRouting;
 import org.capsnet.experiments.yaml.Place;
 import org.capsnet.experiments.yaml.Problems;
@@ -47,6 +50,9 @@ final class CellReader {
         }
         Optional<DataSelection> data = data(settings, source);
         Optional<CapsuleNetworkSpec> network = network(settings, source, seed, otherwise);
+        if (routing.isPresent() && network.isPresent()) {
+            checkSkip(settings, network.get(), routing.get(), otherwise);
+        }
         if (problems.count() > before || routing.isEmpty() || data.isEmpty() || network.isEmpty()) {
             return Optional.empty();
         }
@@ -123,6 +129,7 @@ final class CellReader {
                             number(settings, Setting.PRIMARY_DIMENSIONS, usual.primaryDimensions()))
                     .stages(stages)
                     .initialization(initialization)
+                    .aids(aids(settings))
                     .learningRate(learningRate(settings, usual.learningRate()));
             settings.get(Setting.CONVOLUTION_WEIGHTS)
                     .map(name -> ConvolutionWeights.valueOf(name.toUpperCase(Locale.ROOT)))
@@ -132,6 +139,24 @@ final class CellReader {
                     .ifPresent(network::loss);
             return network.build();
         });
+    }
+
+    private static TrainingAids aids(Overlay settings) {
+        return new TrainingAids(
+                settings.get(Setting.GRADIENT_CLIPPING).orElse(OptionalDouble.empty()),
+                settings.get(Setting.LAYER_NORM).orElse(false),
+                settings.get(Setting.SKIP).orElse(false));
+    }
+
+    private void checkSkip(Overlay settings, CapsuleNetworkSpec network, NamedRouting routing, Place otherwise) {
+        if (network.aids().skip() && !CapsuleNetworks.hasSkip(network, routing.routing())) {
+            problems.add(
+                    settings.given(Setting.SKIP)
+                            .map(given -> given.value().place())
+                            .orElse(otherwise),
+                    "network.skip is true, but no stage has as many capsules of one dimension as are below it, of the"
+                            + " same kind; make two layers of network.stages equal, or leave it out");
+        }
     }
 
     private static LearningRate learningRate(Overlay settings, LearningRate usual) {

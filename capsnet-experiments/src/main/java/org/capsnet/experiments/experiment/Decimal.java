@@ -7,8 +7,17 @@ import org.capsnet.experiments.yaml.Problems;
 import org.capsnet.experiments.yaml.YamlValue;
 import org.capsnet.experiments.yaml.YamlValue.Scalar;
 
-/** A number greater than zero and up to a maximum. */
-record Decimal(double most) implements SettingType<Double> {
+/**
+ * A number greater than zero and up to a maximum.
+ *
+ * @param most the maximum
+ * @param otherwise what else may stand there, for messages
+ */
+record Decimal(double most, String otherwise) implements SettingType<Double> {
+
+    Decimal(double most) {
+        this(most, "");
+    }
 
     @Override
     public Optional<Double> read(String setting, YamlValue value, Problems problems) {
@@ -23,9 +32,10 @@ record Decimal(double most) implements SettingType<Double> {
                 value.place(),
                 String.format(
                         Locale.ROOT,
-                        "%s must be a number, greater than 0 and at most %,.0f, but is %s%s",
+                        "%s must be a number, greater than 0 and at most %,.0f%s, but is %s%s",
                         setting,
                         most,
+                        otherwise,
                         value.kind(),
                         advice));
         return Optional.empty();

@@ -3,6 +3,7 @@ package org.capsnet.experiments.experiment;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.capsnet.experiments.network.CapsuleStage;
 import org.capsnet.experiments.network.ClassLoss;
@@ -43,6 +44,8 @@ record Setting<T>(String path, SettingType<T> type) {
             new Setting<>("network.initialization.name", new Choice("initialization", List.of("calibrated", "normal")));
     static final Setting<Double> G = new Setting<>("network.initialization.g", new Decimal(1_000));
     static final Setting<Double> SIGMA = new Setting<>("network.initialization.sigma", new Decimal(1_000));
+    static final Setting<Boolean> LAYER_NORM = new Setting<>("network.layer-norm", new Truth());
+    static final Setting<Boolean> SKIP = new Setting<>("network.skip", new Truth());
 
     static final Setting<String> ROUTING = new Setting<>("routing.name", new Word());
     static final Setting<Boolean> LITERAL = new Setting<>("routing.literal", new Truth());
@@ -52,6 +55,8 @@ record Setting<T>(String path, SettingType<T> type) {
     static final Setting<Double> DECAY = new Setting<>("training.decay", new Decimal(1));
     static final Setting<Long> WARM_UP =
             new Setting<>("training.warm-up-steps", new WholeNumber(0, MOST_STEPS, "steps"));
+    static final Setting<OptionalDouble> GRADIENT_CLIPPING =
+            new Setting<>("training.gradient-clipping", new ClippingNorm());
     static final Setting<Long> BATCH_SIZE =
             new Setting<>("training.batch-size", new WholeNumber(1, RunConfiguration.LARGEST_BATCH, "images"));
     static final Setting<Long> EPOCHS =
@@ -72,12 +77,15 @@ record Setting<T>(String path, SettingType<T> type) {
             INITIALIZATION,
             G,
             SIGMA,
+            LAYER_NORM,
+            SKIP,
             ROUTING,
             LITERAL,
             LOSS,
             LEARNING_RATE,
             DECAY,
             WARM_UP,
+            GRADIENT_CLIPPING,
             BATCH_SIZE,
             EPOCHS);
 

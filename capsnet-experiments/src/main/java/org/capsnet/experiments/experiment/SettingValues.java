@@ -7,12 +7,22 @@ import java.util.stream.Collectors;
 import org.capsnet.core.layer.Initialization;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
 import org.capsnet.experiments.network.CapsuleStage;
+import org.capsnet.experiments.network.TrainingAids;
 import org.capsnet.experiments.routings.YamlScalar;
 import org.capsnet.routing.spi.OptionDescription;
 import org.capsnet.routing.spi.RoutingCatalog;
 
 /** The one way to write a run's settings. */
 final class SettingValues {
+
+    /** Settings that are written only where they aren't this: the id of a run from before they were there stays. */
+    static final Map<String, String> UNWRITTEN = Map.of(
+            Setting.LAYER_NORM.path(),
+            "false",
+            Setting.SKIP.path(),
+            "false",
+            Setting.GRADIENT_CLIPPING.path(),
+            ClippingNorm.NONE);
 
     private SettingValues() {}
 
@@ -43,6 +53,9 @@ final class SettingValues {
                 "network.stages",
                 network.stages().stream().map(SettingValues::stage).collect(Collectors.joining(", ", "[", "]")));
         initialization(values, network.initialization());
+        TrainingAids aids = network.aids();
+        values.put(Setting.LAYER_NORM.path(), String.valueOf(aids.layerNorm()));
+        values.put(Setting.SKIP.path(), String.valueOf(aids.skip()));
         values.put("routing.name", YamlScalar.text(run.routing().name()));
         for (OptionDescription option : RoutingCatalog.options(run.routing().routing())) {
             if (!option.asBefore()) {
@@ -54,9 +67,15 @@ final class SettingValues {
         values.put("training.decay", number(network.learningRate().decay()));
         values.put(
                 "training.warm-up-steps", String.valueOf(network.learningRate().warmUpSteps()));
+        values.put(
+                Setting.GRADIENT_CLIPPING.path(),
+                aids.gradientClipping().isPresent()
+                        ? number(aids.gradientClipping().getAsDouble())
+                        : ClippingNorm.NONE);
         values.put("training.batch-size", String.valueOf(run.batchSize()));
         values.put("training.epochs", String.valueOf(run.epochs()));
         values.put(RunConfiguration.SEED, String.valueOf(run.seed()));
+        UNWRITTEN.forEach(values::remove);
         return values;
     }
 

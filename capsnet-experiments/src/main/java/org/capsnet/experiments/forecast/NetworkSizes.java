@@ -126,6 +126,9 @@ final class NetworkSizes {
                         spec.primaryCapsules(),
                         spec.primaryDimensions())));
         for (CapsuleStage stage : spec.stages()) {
+            if (spec.aids().layerNorm()) {
+                names.add("layer norm");
+            }
             names.add(String.format(Locale.ROOT, "%,d capsules of dimension %d", stage.capsules(), stage.dimensions()));
         }
         names.addAll(List.of("lengths", spec.loss() + " loss"));

@@ -24,6 +24,7 @@ import org.capsnet.datasets.ImageShape;
  * @param convolutionWeights how the weights of both convolutions start
  * @param stages the fully connected layers from below to above, at least one; the last has a capsule for each class
  * @param initialization how the transformations of the stages start
+ * @param aids what may help a deep stack to train
  * @param loss what is made small
  * @param learningRate the optimiser's steps
  * @param seed decides the initial weights
@@ -37,6 +38,7 @@ public record CapsuleNetworkSpec(
         ConvolutionWeights convolutionWeights,
         List<CapsuleStage> stages,
         Initialization initialization,
+        TrainingAids aids,
         ClassLoss loss,
         LearningRate learningRate,
         long seed) {
@@ -49,6 +51,7 @@ public record CapsuleNetworkSpec(
     public CapsuleNetworkSpec {
         Objects.requireNonNull(convolutionWeights, "convolutionWeights");
         Objects.requireNonNull(initialization, "initialization");
+        Objects.requireNonNull(aids, "aids");
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(learningRate, "learningRate");
         stages = List.copyOf(stages);
@@ -84,6 +87,7 @@ public record CapsuleNetworkSpec(
                 ConvolutionWeights.UNIFORM,
                 List.of(new CapsuleStage(classes, 16)),
                 Initialization.calibrated(),
+                TrainingAids.NONE,
                 ClassLoss.MARGIN,
                 new LearningRate(1e-3, 0.95, 80),
                 seed);
@@ -163,6 +167,7 @@ public record CapsuleNetworkSpec(
         private ConvolutionWeights convolutionWeights;
         private List<CapsuleStage> stages;
         private Initialization initialization;
+        private TrainingAids aids;
         private ClassLoss loss;
         private LearningRate learningRate;
         private long seed;
@@ -176,6 +181,7 @@ public record CapsuleNetworkSpec(
             convolutionWeights = from.convolutionWeights;
             stages = from.stages;
             initialization = from.initialization;
+            aids = from.aids;
             loss = from.loss;
             learningRate = from.learningRate;
             seed = from.seed;
@@ -224,6 +230,12 @@ public record CapsuleNetworkSpec(
             return this;
         }
 
+        /** Sets what may help a deep stack to train. */
+        public Builder aids(TrainingAids value) {
+            aids = value;
+            return this;
+        }
+
         /** Sets what is made small. */
         public Builder loss(ClassLoss value) {
             loss = value;
@@ -257,6 +269,7 @@ public record CapsuleNetworkSpec(
                     convolutionWeights,
                     stages,
                     initialization,
+                    aids,
                     loss,
                     learningRate,
                     seed);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.network;
 
+import java.util.Optional;
 import org.capsnet.core.layer.CapsuleLayer;
 import org.capsnet.core.layer.CapsuleLengths;
+import org.capsnet.core.layer.CapsuleNorm;
+import org.capsnet.core.layer.CapsuleType;
 import org.capsnet.core.layer.FastConvolution;
 import org.capsnet.core.layer.PrimaryCapsules;
 import org.capsnet.core.routing.Routing;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -28,11 +32,15 @@ public final class CapsuleNetworks {
     public static MultiLayerConfiguration configuration(CapsuleNetworkSpec wanted, Routing routing) {
         CapsuleNetworkSpec spec = wanted.fitting(routing);
         int kernel = spec.kernel();
-        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
+        NeuralNetConfiguration.Builder network = new NeuralNetConfiguration.Builder()
                 .seed(spec.seed())
                 .updater(new Adam(spec.learningRate().schedule()))
-                .weightInit(spec.convolutionWeights().initialization())
-                .list()
+                .weightInit(spec.convolutionWeights().initialization());
+        spec.aids()
+                .gradientClipping()
+                .ifPresent(norm -> network.gradientNormalization(GradientNormalization.ClipL2PerLayer)
+                        .gradientNormalizationThreshold(norm));
+        NeuralNetConfiguration.ListBuilder layers = network.list()
                 .layer(new FastConvolution.Builder(kernel, kernel)
                         .name("convolution")
                         .nOut(spec.convolutionMaps())
@@ -44,13 +52,20 @@ public final class CapsuleNetworks {
                         .kernelSize(kernel, kernel)
                         .stride(2, 2)
                         .build());
+        CapsuleType below = primary(spec);
         int number = 1;
         for (CapsuleStage stage : spec.stages()) {
+            if (spec.aids().layerNorm()) {
+                layers.layer(new CapsuleNorm.Builder().name("norm-" + number).build());
+            }
+            CapsuleType above = capsules(stage, routing);
             layers.layer(new CapsuleLayer.Builder(stage.capsules(), stage.dimensions())
                     .name("stage-" + number++)
                     .routing(routing)
                     .initialization(spec.initialization())
+                    .skip(spec.aids().skip() && CapsuleLayer.canSkip(below, above))
                     .build());
+            below = above;
         }
         LossLayer loss = new LossLayer.Builder(spec.loss().function())
                 .activation(Activation.IDENTITY)
@@ -64,6 +79,34 @@ public final class CapsuleNetworks {
                         spec.image().width(),
                         spec.image().channels()))
                 .build();
+    }
+
+    /**
+     * Whether any stage of a network is like what is below it, so that capsules can pass beside its routing.
+     *
+     * @param wanted the sizes
+     * @param routing of all stages
+     */
+    public static boolean hasSkip(CapsuleNetworkSpec wanted, Routing routing) {
+        CapsuleNetworkSpec spec = wanted.fitting(routing);
+        CapsuleType below = primary(spec);
+        for (CapsuleStage stage : spec.stages()) {
+            CapsuleType above = capsules(stage, routing);
+            if (CapsuleLayer.canSkip(below, above)) {
+                return true;
+            }
+            below = above;
+        }
+        return false;
+    }
+
+    private static CapsuleType primary(CapsuleNetworkSpec spec) {
+        return CapsuleType.of(spec.primaryCapsules(), spec.primaryDimensions(), false, Optional.empty());
+    }
+
+    private static CapsuleType capsules(CapsuleStage stage, Routing routing) {
+        return CapsuleType.of(
+                stage.capsules(), stage.dimensions(), routing.traits().ownActivations(), Optional.empty());
     }
 
     /** How many numbers a network trains; nothing of it is made for that. */

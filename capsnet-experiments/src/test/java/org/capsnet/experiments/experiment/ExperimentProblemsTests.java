@@ -154,10 +154,18 @@ class ExperimentProblemsTests {
                 problem(
                         "network.initialization: xavier",
                         "2:25: unknown initialization \"xavier\"; there are calibrated, normal"),
+                // Training aids
+                problem(
+                        "training.gradient-clipping: 0",
+                        "2:29: training.gradient-clipping must be a number, greater than 0 and at most 1,000,000 or the word none, but is 0"),
+                problem("network.skip: yes", "2:15: network.skip must be true or false, but is \"yes\"; write true"),
+                problem(
+                        "network.skip: true",
+                        "2:15: network.skip is true, but no stage has as many capsules of one dimension as are below it, of the same kind; make two layers of network.stages equal, or leave it out"),
                 // Shapes
                 problem(
                         "training: 3",
-                        "2:11: training must be a map of settings (loss, learning-rate, decay, warm-up-steps, batch-size, epochs), but is 3"),
+                        "2:11: training must be a map of settings (loss, learning-rate, decay, warm-up-steps, gradient-clipping, batch-size, epochs), but is 3"),
                 problem("base: []", "2:7: base must be a map of settings, but is a list"),
                 problem("seeds: 3", "2:8: seeds must be a list such as [1, 2, 3], but is 3"),
                 problem("seeds: []", "2:8: seeds must be a list such as [1, 2, 3], but is empty"),

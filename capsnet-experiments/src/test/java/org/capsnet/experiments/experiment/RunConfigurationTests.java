@@ -53,6 +53,35 @@ class RunConfigurationTests {
         assertThat(file("routing: dynamic").onlyRun().id()).isEqualTo("0e152f674071");
     }
 
+    /** So that the ids of runs from before there were training aids stay. */
+    @Test
+    void trainingAidsAreWrittenOnlyWhereTheyAreOn() {
+        RunConfiguration off = file(
+                        "routing: dynamic",
+                        "network: {layer-norm: false, skip: false}",
+                        "training.gradient-clipping: none")
+                .onlyRun();
+        assertThat(off.id()).isEqualTo("0e152f674071");
+        RunConfiguration on = file(
+                        "routing: dynamic",
+                        "network.stages: [{capsules: 10, dimensions: 16}, {capsules: 10, dimensions: 16}]",
+                        "network: {layer-norm: true, skip: true}",
+                        "training.gradient-clipping: 0.5")
+                .onlyRun();
+        assertThat(on.settings())
+                .containsEntry("network.layer-norm", "true")
+                .containsEntry("network.skip", "true")
+                .containsEntry("training.gradient-clipping", "0.5");
+    }
+
+    @Test
+    void aGridOfAnAidNamesBothOfItsCells() {
+        assertThat(file("routing: dynamic", "grid: {network.layer-norm: [false, true]}")
+                        .cells())
+                .extracting(Cell::name)
+                .containsExactly("layer-normfalse", "layer-normtrue");
+    }
+
     @Test
     void anOptionThatARoutingGotLaterIsNamedOnlyWhereItChangesSomething() {
         assertThat(file("routing: {name: dynamic, normalize: false}").onlyRun().id())
@@ -65,7 +94,8 @@ class RunConfigurationTests {
     void theTextIsAFileOfTheSameRun() {
         RunConfiguration run = file(
                         "routing: {name: adaptive-lambda, lambda: 0.00001}",
-                        "network: {stages: [{capsules: 4, dimensions: 3}, {capsules: 10, dimensions: 5}], kernel: 5}",
+                        "network: {stages: [{capsules: 4, dimensions: 3}, {capsules: 4, dimensions: 3}, {capsules: 10, dimensions: 5}], kernel: 5, layer-norm: true, skip: true}",
+                        "training.gradient-clipping: 1.5",
                         "network.initialization: {name: normal, sigma: 1e-3}",
                         "data: {set: cifar10, shift: 2, training-images: 100, validation-images: 7}",
                         "training.loss: spread",

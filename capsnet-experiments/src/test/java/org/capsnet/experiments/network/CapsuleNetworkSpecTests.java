@@ -93,6 +93,7 @@ class CapsuleNetworkSpecTests {
                 ConvolutionWeights.UNIFORM,
                 stages,
                 Initialization.calibrated(),
+                TrainingAids.NONE,
                 ClassLoss.MARGIN,
                 RATE,
                 1);

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.capsnet.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.capsnet.routing.spi.RoutingCatalog;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/** experiments/learns.yaml is of all routings that are here, at three depths, and turns no default off. */
+class LearnsExperimentTests {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyBundledRoutingIsThereWithPlainDefaults() throws Exception {
+        String path = Path.of("../experiments/learns.yaml")
+                .toAbsolutePath()
+                .normalize()
+                .toString();
+        String printed = Program.capsnet(folder, List.of(), "plan", path, "--json");
+        JsonNode runs =
+                new ObjectMapper().readTree(printed.substring(printed.indexOf("[ {"), printed.lastIndexOf(']') + 1));
+        List<JsonNode> settings = StreamSupport.stream(runs.spliterator(), false)
+                .map(run -> run.get("settings"))
+                .toList();
+
+        List<String> bundled = RoutingCatalog.load().names();
+        assertThat(settings).hasSize(3 * bundled.size());
+        assertThat(settings.stream()
+                        .map(run -> run.get("routing.name").asText())
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(bundled);
+        assertThat(settings).allSatisfy(run -> {
+            assertThat(run.get("network.initialization.g").asDouble()).isEqualTo(2.5);
+            assertThat(run.get("training.warm-up-steps").asInt()).isEqualTo(80);
+            assertThat(run.has("network.layer-norm")).isFalse();
+            assertThat(run.has("network.skip")).isFalse();
+            assertThat(run.has("training.gradient-clipping")).isFalse();
+        });
+    }
+}
