@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
+import org.capsnet.core.layer.ReconstructionOutput;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -86,7 +87,7 @@ public final class SpreadMarginSchedule extends BaseTrainingListener {
                 .toList();
         if (losses.isEmpty()) {
             throw new IllegalStateException("SpreadMarginSchedule listens to a network without SpreadLoss:"
-                    + " add a LossLayer with one, or remove the listener");
+                    + " add a LossLayer or ReconstructionOutput with one, or remove the listener");
         }
         losses.forEach(loss -> loss.setMargin(margin(iteration)));
     }
@@ -94,6 +95,9 @@ public final class SpreadMarginSchedule extends BaseTrainingListener {
     private static ILossFunction lossOf(org.deeplearning4j.nn.conf.layers.Layer layer) {
         if (layer instanceof LossLayer loss) {
             return loss.getLossFn();
+        }
+        if (layer instanceof ReconstructionOutput reconstruction) {
+            return reconstruction.classLoss();
         }
         return layer instanceof BaseOutputLayer output ? output.getLossFn() : null;
     }
