@@ -72,6 +72,9 @@ final class CellNames {
         if (path.equals(Setting.LITERAL.path())) {
             return String.valueOf(draft.settings().get(Setting.LITERAL).orElse(false));
         }
+        if (path.equals(Setting.RECONSTRUCTION.path())) {
+            return String.valueOf(draft.run().network().reconstruction());
+        }
         return draft.run().settings().getOrDefault(path, "");
     }
 

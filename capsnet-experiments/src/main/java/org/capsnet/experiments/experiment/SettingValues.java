@@ -42,6 +42,10 @@ final class SettingValues {
         values.put(
                 "network.stages",
                 network.stages().stream().map(SettingValues::stage).collect(Collectors.joining(", ", "[", "]")));
+        if (network.reconstruction()) {
+            // Written only then, so that runs of before have the ids that they had.
+            values.put("network.reconstruction", "true");
+        }
         initialization(values, network.initialization());
         values.put("routing.name", YamlScalar.text(run.routing().name()));
         for (OptionDescription option : RoutingCatalog.options(run.routing().routing())) {

@@ -25,6 +25,7 @@ import org.capsnet.datasets.ImageShape;
  * @param stages the fully connected layers from below to above, at least one; the last has a capsule for each class
  * @param initialization how the transformations of the stages start
  * @param loss what is made small
+ * @param reconstruction whether the network also learns to draw the image from the right class's capsule
  * @param learningRate the optimiser's steps
  * @param seed decides the initial weights
  */
@@ -38,6 +39,7 @@ public record CapsuleNetworkSpec(
         List<CapsuleStage> stages,
         Initialization initialization,
         ClassLoss loss,
+        boolean reconstruction,
         LearningRate learningRate,
         long seed) {
 
@@ -85,6 +87,7 @@ public record CapsuleNetworkSpec(
                 List.of(new CapsuleStage(classes, 16)),
                 Initialization.calibrated(),
                 ClassLoss.MARGIN,
+                false,
                 new LearningRate(1e-3, 0.95, 80),
                 seed);
     }
@@ -138,7 +141,7 @@ public record CapsuleNetworkSpec(
     public String summary() {
         return String.format(
                 Locale.ROOT,
-                "images of %s; convolution %dx%d, %,d maps; %,d primary capsules of dimension %d; %s; %s loss",
+                "images of %s; convolution %dx%d, %,d maps; %,d primary capsules of dimension %d; %s; %s loss%s",
                 image,
                 kernel,
                 kernel,
@@ -149,7 +152,8 @@ public record CapsuleNetworkSpec(
                         .map(stage -> String.format(
                                 Locale.ROOT, "%,d capsules of dimension %d", stage.capsules(), stage.dimensions()))
                         .collect(Collectors.joining("; ")),
-                loss);
+                loss,
+                reconstruction ? " and reconstruction" : "");
     }
 
     /** Changes some settings of a network; what isn't set stays. */
@@ -164,6 +168,7 @@ public record CapsuleNetworkSpec(
         private List<CapsuleStage> stages;
         private Initialization initialization;
         private ClassLoss loss;
+        private boolean reconstruction;
         private LearningRate learningRate;
         private long seed;
 
@@ -177,6 +182,7 @@ public record CapsuleNetworkSpec(
             stages = from.stages;
             initialization = from.initialization;
             loss = from.loss;
+            reconstruction = from.reconstruction;
             learningRate = from.learningRate;
             seed = from.seed;
         }
@@ -230,6 +236,12 @@ public record CapsuleNetworkSpec(
             return this;
         }
 
+        /** Sets whether the network also learns to draw the image. */
+        public Builder reconstruction(boolean value) {
+            reconstruction = value;
+            return this;
+        }
+
         /** Sets the optimiser's steps. */
         public Builder learningRate(LearningRate value) {
             learningRate = value;
@@ -258,6 +270,7 @@ public record CapsuleNetworkSpec(
                     stages,
                     initialization,
                     loss,
+                    reconstruction,
                     learningRate,
                     seed);
         }

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.network;
 
+import java.util.List;
 import org.capsnet.core.layer.CapsuleLayer;
 import org.capsnet.core.layer.CapsuleLengths;
 import org.capsnet.core.layer.FastConvolution;
 import org.capsnet.core.layer.PrimaryCapsules;
+import org.capsnet.core.layer.ReconstructionOutput;
 import org.capsnet.core.routing.Routing;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
@@ -52,18 +55,27 @@ public final class CapsuleNetworks {
                     .initialization(spec.initialization())
                     .build());
         }
+        output(spec).forEach(layers::layer);
+        return layers.setInputType(InputType.convolutional(
+                        spec.image().height(),
+                        spec.image().width(),
+                        spec.image().channels()))
+                .build();
+    }
+
+    private static List<Layer> output(CapsuleNetworkSpec spec) {
+        if (spec.reconstruction()) {
+            return List.of(new ReconstructionOutput.Builder(spec.image().values())
+                    .name("reconstruction")
+                    .classLoss(spec.loss().function())
+                    .build());
+        }
         LossLayer loss = new LossLayer.Builder(spec.loss().function())
                 .activation(Activation.IDENTITY)
                 .build();
         // Deeplearning4j would warn of an output of size zero.
         loss.setNOut(spec.classes());
-        return layers.layer(new CapsuleLengths.Builder().build())
-                .layer(loss)
-                .setInputType(InputType.convolutional(
-                        spec.image().height(),
-                        spec.image().width(),
-                        spec.image().channels()))
-                .build();
+        return List.of(new CapsuleLengths.Builder().build(), loss);
     }
 
     /** How many numbers a network trains; nothing of it is made for that. */

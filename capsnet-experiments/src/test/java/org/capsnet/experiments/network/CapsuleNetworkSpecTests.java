@@ -94,6 +94,7 @@ class CapsuleNetworkSpecTests {
                 stages,
                 Initialization.calibrated(),
                 ClassLoss.MARGIN,
+                false,
                 RATE,
                 1);
     }
