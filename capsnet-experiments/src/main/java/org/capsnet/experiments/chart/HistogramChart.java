@@ -34,7 +34,7 @@ public record HistogramChart(
     private static final int BINS = 40;
     private static final int WIDTH = 760;
     private static final int LEFT = 62;
-    private static final int RIGHT = 10;
+    private static final int RIGHT = 26;
     private static final int GAP = 54;
     private static final int HEADING = 24;
     private static final int TICKS = 30;

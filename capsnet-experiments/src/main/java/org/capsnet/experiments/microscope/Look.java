@@ -95,12 +95,11 @@ public record Look(
      * What the capsules of a layer have to do with the winner.
      *
      * @param layer whose capsules these are
-     * @param shares of every capsule; their amounts add up to 1 below the last layer, to at most 1 further down. Negative
-     *     where a vote pointed away
-     * @param rivals the same for the rival
+     * @param winner what each capsule contributed to the winner; negative where its vote pointed away
+     * @param rival what each contributed to the rival
      * @param grid where the capsules stand in the image
      */
-    public record Path(Layer layer, double[] shares, double[] rivals, Optional<Grid> grid) {}
+    public record Path(Layer layer, double[] winner, double[] rival, Optional<Grid> grid) {}
 
     /**
      * What the winner and the rival got from the capsules right below.

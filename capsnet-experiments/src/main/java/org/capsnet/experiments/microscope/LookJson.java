@@ -30,7 +30,7 @@ public final class LookJson {
         put(look.classes(), root);
         ArrayNode layers = root.putArray("layers");
         look.layers().forEach(layer -> put(layer, layers.addObject()));
-        ArrayNode paths = root.putArray("shares");
+        ArrayNode paths = root.putArray("contributions");
         look.paths().forEach(path -> put(path, paths.addObject()));
         look.evidence().ifPresent(evidence -> put(evidence, root.putObject("evidence")));
         ArrayNode couplings = root.putArray("couplings");
@@ -71,7 +71,7 @@ public final class LookJson {
         node.put("layer", path.layer().name());
         path.grid().ifPresent(grid -> {
             ArrayNode places = node.putArray("places");
-            double[] sums = PlaceMap.sums(path.shares(), grid);
+            double[] sums = PlaceMap.sums(path.winner(), grid);
             for (int row = 0; row < grid.height(); row++) {
                 ArrayNode columns = places.addArray();
                 for (int column = 0; column < grid.width(); column++) {
@@ -80,7 +80,7 @@ public final class LookJson {
             }
         });
         ArrayNode largest = node.putArray("largest");
-        for (int capsule : Shares.largest(path.shares(), LISTED)) {
+        for (int capsule : Shares.largest(path.winner(), LISTED)) {
             ObjectNode each = largest.addObject();
             each.put("capsule", capsule);
             path.grid().ifPresent(grid -> {
@@ -88,8 +88,8 @@ public final class LookJson {
                 each.put("row", grid.row(capsule));
                 each.put("column", grid.column(capsule));
             });
-            each.put("share", path.shares()[capsule]);
-            each.put("share_in_rival", path.rivals()[capsule]);
+            each.put("contribution", path.winner()[capsule]);
+            each.put("contribution_to_rival", path.rival()[capsule]);
         }
     }
 

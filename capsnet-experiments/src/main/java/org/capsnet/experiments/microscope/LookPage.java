@@ -39,7 +39,7 @@ public final class LookPage {
     private static final double SMALLEST_DOT = 1.5;
     private static final double LARGEST_DOT = 9;
     /** Below, the routing weighs votes by something that isn't in the couplings. */
-    private static final double ALIGNED = 0.99;
+    private static final double ALIGNED = 0.999;
 
     private final Look look;
     private final String command;
@@ -96,7 +96,9 @@ public final class LookPage {
                         : String.format(
                                 Locale.ROOT,
                                 " %s has %s, %s less.",
-                                (classes.right() ? "The next, <em>" : "<em>") + name(classes.rival()) + "</em>,",
+                                (classes.right() ? "The next, <em>" : "<em>")
+                                        + name(classes.rival())
+                                        + (classes.right() ? "</em>," : "</em>"),
                                 Numbers.decimals(second, 3),
                                 Numbers.decimals(won - second, 3)));
     }
@@ -148,8 +150,8 @@ public final class LookPage {
             return;
         }
         Grid grid = bottom.grid().get();
-        double[] winner = PlaceMap.sums(bottom.shares(), grid);
-        double[] rival = PlaceMap.sums(bottom.rivals(), grid);
+        double[] winner = PlaceMap.sums(bottom.winner(), grid);
+        double[] rival = PlaceMap.sums(bottom.rival(), grid);
         double full = Math.max(Shares.most(winner, rival), 1e-12);
         section(
                 "Where in the image it comes from",
@@ -158,10 +160,11 @@ public final class LookPage {
                         + " the middle of the " + fields.size() + "×" + fields.size() + " pixels that its capsules see;"
                         + " orange places sent votes along the class capsule's direction, blue ones against it.",
                 "The stronger the colour, the more: the strongest is "
-                        + Shares.percent(winner[Shares.largest(winner, 1).get(0)]) + " of " + name(classes.winner())
-                        + "'s evidence, from the dashed field. Where "
-                        + name(classes.winner()) + " and " + name(classes.rival())
-                        + " differ is what decides between them.");
+                        + Shares.percent(Shares.most(winner) / Math.max(Shares.amounts(bottom.winner()), 1e-12))
+                        + " of all that speaks for or"
+                        + " against " + name(classes.winner())
+                        + ", from the dashed field. The last"
+                        + " picture shows what decides between the two.");
         add("<div class=\"row\">\n");
         figure(
                 "Towards " + classes.name(classes.winner()) + ", which won",
@@ -169,15 +172,14 @@ public final class LookPage {
                 PlaceMap.svg("Evidence for the winner", picture, winner, grid, fields, full));
         if (classes.rival() != classes.winner()) {
             figure(
-                    "Towards " + classes.name(classes.rival())
-                            + (classes.right() ? ", the next" : ", which would be right"),
+                    "Towards " + classes.name(classes.rival()) + (classes.right() ? ", the next" : ", the right one"),
                     "",
                     PlaceMap.svg("Evidence for the rival", picture, rival, grid, fields, full));
             double[] difference = IntStream.range(0, winner.length)
                     .mapToDouble(k -> winner[k] - rival[k])
                     .toArray();
             figure(
-                    "The difference of the two",
+                    classes.name(classes.winner()) + " less " + classes.name(classes.rival()),
                     "",
                     PlaceMap.svg("Winner less rival", picture, difference, grid, fields, full));
         }
@@ -198,13 +200,14 @@ public final class LookPage {
                 "What a capsule contributes is " + rule + "; " + evidence(evidence) + ".",
                 "The list has the largest of "
                         + Numbers.count(look.paths().get(0).layer().capsules()) + ": "
-                        + Shares.half(look.paths().get(0).shares())
-                        + " of them make half of all that speaks for the winner. A share is a contribution by the sum of all"
-                        + " amounts.");
+                        + Shares.half(look.paths().get(0).winner())
+                        + " of them make half of all that speaks for the winner. A share is a contribution by the sum of"
+                        + " all amounts.");
         for (int k = 0; k < look.paths().size(); k++) {
             if (k > 0) {
-                add("<p>Further down each capsule passes its share on to those below it, in proportion to what they"
-                        + " contributed to it.</p>\n");
+                add(
+                        "<p>Further down each capsule passes what it contributed on to those below it, in proportion to what they"
+                                + " contributed to it.</p>\n");
             }
             addTable(look.paths().get(k), k == 0);
         }
@@ -216,7 +219,8 @@ public final class LookPage {
                 + name(classes.rival());
         return evidence.alignment() >= ALIGNED
                 ? sums + ", and their sum points as the capsule does (cosine "
-                        + Numbers.decimals(evidence.alignment(), 3) + "), so nothing is missing"
+                        + Numbers.decimals(evidence.alignment(), 3) + "), so nothing is missing but a factor"
+                        + " that all votes get alike"
                 : sums + ", but their sum doesn't point as the capsule does (cosine "
                         + Numbers.decimals(evidence.alignment(), 3)
                         + "): this routing weighs votes by more than that, and the account is a rough one";
@@ -240,13 +244,11 @@ public final class LookPage {
             header("First coupling", true);
             header("Last coupling", true);
         }
-        if (last) {
-            header("Contribution", true);
-        }
+        header("Contribution", true);
         header("Share", true);
-        header("Share in " + classes.name(classes.rival()), true);
+        header("To " + classes.name(classes.rival()), true);
         add("</tr></thead>\n<tbody>\n");
-        for (int capsule : Shares.largest(path.shares(), LISTED)) {
+        for (int capsule : Shares.largest(path.winner(), LISTED)) {
             add("<tr><th scope=\"row\">%d</th>", capsule);
             if (placed) {
                 Grid grid = path.grid().get();
@@ -259,11 +261,9 @@ public final class LookPage {
                 cell(Numbers.decimals(look.couplings().get(0)[capsule], 3));
                 cell(Numbers.decimals(look.couplings().get(look.couplings().size() - 1)[capsule], 3));
             }
-            if (last) {
-                cell(Numbers.decimals(look.evidence().get().winner()[capsule], 4));
-            }
-            cell(Shares.percent(path.shares()[capsule]));
-            cell(Shares.percent(path.rivals()[capsule]));
+            cell(Numbers.decimals(path.winner()[capsule], 4));
+            cell(Shares.percent(path.winner()[capsule] / Shares.amounts(path.winner())));
+            cell(Numbers.decimals(path.rival()[capsule], 4));
             add("</tr>\n");
         }
         add("</tbody>\n</table>\n</div>\n");
@@ -318,9 +318,9 @@ public final class LookPage {
                     look.couplings().get(t)));
         }
         double[] all = look.couplings().stream().flatMapToDouble(Arrays::stream).toArray();
-        double low = Math.min(0, Arrays.stream(all).min().orElse(0));
-        double high = Math.max(
-                Arrays.stream(all).max().orElse(1), 2 * look.equalCoupling().orElse(0));
+        double equal = look.equalCoupling().orElse(all[0]);
+        double low = Math.min(equal, Arrays.stream(all).min().orElse(0));
+        double high = Math.max(equal, Arrays.stream(all).max().orElse(1));
         add(
                 "%s",
                 HtmlPage.figure(
@@ -331,7 +331,7 @@ public final class LookPage {
                                         "How many capsules have which coupling.",
                                         "coupling to " + classes.name(classes.winner()),
                                         "capsules",
-                                        Ticks.around(low, high > low ? high : low + 1, 5),
+                                        Ticks.around(low, high > low ? high : low + 0.1, 2),
                                         look.equalCoupling(),
                                         panels)
                                 .svg()));

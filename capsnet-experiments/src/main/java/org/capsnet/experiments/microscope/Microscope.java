@@ -111,23 +111,28 @@ public final class Microscope {
             Classes classes = classes(last);
             List<Path> paths = new ArrayList<>();
             Optional<Evidence> evidence = Optional.empty();
-            double[] winner = alone(classes.winner(), last.layer().capsules());
-            double[] rival = alone(classes.rival(), last.layer().capsules());
+            double[] winner = new double[0];
+            double[] rival = new double[0];
             for (int k = seen.size() - 1; k > 0; k--) {
                 Optional<VoteFlow> flow = flow(seen.get(k), seen.get(k - 1));
                 if (flow.isEmpty()) {
                     break;
                 }
-                winner = flow.get().passOn(winner);
-                rival = flow.get().passOn(rival);
+                boolean top = k == seen.size() - 1;
+                if (top) {
+                    evidence = Optional.of(evidence(flow.get(), classes, last));
+                }
+                winner = top
+                        ? flow.get().contributions(classes.winner())
+                        : flow.get().passOn(winner);
+                rival = top
+                        ? flow.get().contributions(classes.rival())
+                        : flow.get().passOn(rival);
                 paths.add(new Path(
                         seen.get(k - 1).layer(),
                         winner,
                         rival,
                         configuration(seen.get(k)).inputGrid()));
-                if (k == seen.size() - 1) {
-                    evidence = Optional.of(evidence(flow.get(), classes, last));
-                }
             }
             ImageShape shape = images.shape();
             return new Look(
@@ -184,12 +189,6 @@ public final class Microscope {
             int next = values.length > 1 ? order.get(1) : winner;
             return new Classes(
                     images.classNames(), values, last.layer().lengths(), label, winner, winner == label ? next : label);
-        }
-
-        private static double[] alone(int number, int count) {
-            double[] shares = new double[count];
-            shares[number] = 1;
-            return shares;
         }
 
         private CapsuleLayer configuration(Seen layer) {

@@ -52,7 +52,7 @@ final class PlaceMap {
                     ReceptiveFields.STEP * PIXEL,
                     row,
                     column,
-                    Shares.percent(sums[place])));
+                    format("%+.4f", sums[place])));
         }
         return svg
                 + format(

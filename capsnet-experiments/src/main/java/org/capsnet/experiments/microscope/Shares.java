@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Arithmetic on the shares that capsules have in another. */
+/** Arithmetic on what capsules contribute to another. */
 final class Shares {
 
     private Shares() {}
@@ -18,18 +18,18 @@ final class Shares {
     }
 
     /** The numbers of the largest, largest first; of equal ones the first comes first. */
-    static List<Integer> largest(double[] shares, int count) {
-        return IntStream.range(0, shares.length)
+    static List<Integer> largest(double[] values, int count) {
+        return IntStream.range(0, values.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(capsule -> -shares[capsule]))
+                .sorted(Comparator.comparingDouble(capsule -> -values[capsule]))
                 .limit(count)
                 .toList();
     }
 
     /** How many of the largest make half of all that points towards the capsule. */
-    static int half(double[] shares) {
+    static int half(double[] values) {
         double[] towards =
-                Arrays.stream(shares).filter(share -> share > 0).sorted().toArray();
+                Arrays.stream(values).filter(value -> value > 0).sorted().toArray();
         double wanted = Arrays.stream(towards).sum() / 2;
         double sum = 0;
         int count = 0;
@@ -46,6 +46,11 @@ final class Shares {
                 .map(Math::abs)
                 .max()
                 .orElse(0);
+    }
+
+    /** The sum of all amounts, whatever their signs. */
+    static double amounts(double[] values) {
+        return Arrays.stream(values).map(Math::abs).sum();
     }
 
     static double sum(double[] values) {

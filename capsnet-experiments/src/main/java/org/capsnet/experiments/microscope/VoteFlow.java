@@ -92,24 +92,22 @@ final class VoteFlow {
     }
 
     /**
-     * Passes shares of the capsules on to those below: each divides what it has in proportion to the contributions that it
-     * got, whose amounts add up to 1.
+     * Passes on what capsules of the layer contributed to one above them, to those below: each capsule divides it in
+     * proportion to what it got itself.
      *
-     * @param shares of the layer's capsules
-     * @return shares of the capsules below; negative where a vote pointed the other way
+     * @param above what each capsule of the layer contributed
+     * @return what each capsule below contributed; negative where its vote pointed the other way
      */
-    double[] passOn(double[] shares) {
+    double[] passOn(double[] above) {
         double[] below = new double[(int) contributions.size(0)];
-        for (int j = 0; j < shares.length; j++) {
-            if (shares[j] == 0) {
+        for (int j = 0; j < above.length; j++) {
+            if (above[j] == 0) {
                 continue;
             }
             double[] each = contributions(j);
-            double amounts = IntStream.range(0, each.length)
-                    .mapToDouble(i -> Math.abs(each[i]))
-                    .sum();
+            double amounts = Shares.amounts(each);
             for (int i = 0; amounts > 0 && i < below.length; i++) {
-                below[i] += shares[j] * each[i] / amounts;
+                below[i] += above[j] * each[i] / amounts;
             }
         }
         return below;

@@ -76,13 +76,13 @@ public final class TrainedRuns {
     private String list(List<Path> runs) {
         String lines = runs.stream()
                 .limit(TOLD)
-                .map(run -> "\n  " + idOf(run) + "  "
+                .map(run -> idOf(run) + " ("
                         + configurations
                                 .read(run.resolve(RunFolder.CONFIGURATION))
-                                .name() + "  "
-                        + new RunFolder(run).status().state())
-                .collect(Collectors.joining());
-        return lines + (runs.size() > TOLD ? "\n  and " + (runs.size() - TOLD) + " more" : "");
+                                .name() + ", "
+                        + new RunFolder(run).status().state() + ")")
+                .collect(Collectors.joining(", "));
+        return " " + lines + (runs.size() > TOLD ? " and " + (runs.size() - TOLD) + " more" : "") + ".";
     }
 
     private static List<Path> runs(Path place) {
