@@ -160,7 +160,8 @@ public final class LookPage {
                         + " the middle of the " + fields.size() + "×" + fields.size() + " pixels that its capsules see;"
                         + " orange places sent votes along the class capsule's direction, blue ones against it.",
                 "The stronger the colour, the more: the strongest is "
-                        + Shares.percent(Shares.most(winner) / Math.max(Shares.amounts(bottom.winner()), 1e-12))
+                        + Shares.percent(winner[Shares.largest(winner, 1).get(0)]
+                                / Math.max(Shares.amounts(bottom.winner()), 1e-12))
                         + " of all that speaks for or"
                         + " against " + name(classes.winner())
                         + ", from the dashed field. The last"
