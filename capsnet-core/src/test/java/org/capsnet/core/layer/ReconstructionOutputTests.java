@@ -184,6 +184,26 @@ class ReconstructionOutputTests {
     }
 
     @Test
+    void aBatchWithoutImagesLeavesNoGradientOfTheOneBefore() {
+        MultiLayerNetwork network = network(output(0.05).build());
+        DataSet images = Networks.images(DataType.FLOAT, 6, 1);
+        network.fit(withImages(images));
+        assertThat(network.gradient().getGradientFor("3_W2").amaxNumber().doubleValue())
+                .isPositive();
+        network.setInput(images.getFeatures());
+        network.setLabels(images.getLabels());
+        network.computeGradientAndScore();
+        for (String name : network.getLayer(3).paramTable().keySet()) {
+            assertThat(network.gradient()
+                            .getGradientFor("3_" + name)
+                            .amaxNumber()
+                            .doubleValue())
+                    .as(name)
+                    .isZero();
+        }
+    }
+
+    @Test
     void theScoreIsTheMeanOfTheExamplesScoresAndOfTheStep() {
         MultiLayerNetwork network = network(output(0.05).build());
         DataSet images = withImages(Networks.images(DataType.FLOAT, 6, 1));
@@ -194,6 +214,7 @@ class ReconstructionOutputTests {
         assertThat(network.score()).isCloseTo(score, within(1e-6));
         // The score of the step before doesn't linger.
         assertThat(network.score(images)).isLessThan(score);
+        assertThat(network.score(images, true)).isLessThan(score);
     }
 
     @Test
