@@ -4,6 +4,7 @@ package org.capsnet.core.layer;
 import java.util.Collection;
 import java.util.Objects;
 import org.apiguardian.api.API;
+import org.capsnet.core.loss.ClassLossLayer;
 import org.capsnet.core.loss.MarginLoss;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -44,7 +45,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * {@link ReconstructionDecoder} draws with a trained one.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class ReconstructionOutput extends BaseLayer {
+public final class ReconstructionOutput extends BaseLayer implements ClassLossLayer {
 
     /** P. */
     @JsonProperty
@@ -112,7 +113,7 @@ public final class ReconstructionOutput extends BaseLayer {
         return weight;
     }
 
-    /** {@return the loss of the classes} */
+    @Override
     public ILossFunction classLoss() {
         return classLoss;
     }

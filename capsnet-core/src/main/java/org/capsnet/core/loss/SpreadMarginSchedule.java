@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
-import org.capsnet.core.layer.ReconstructionOutput;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -96,9 +95,9 @@ public final class SpreadMarginSchedule extends BaseTrainingListener {
         if (layer instanceof LossLayer loss) {
             return loss.getLossFn();
         }
-        if (layer instanceof ReconstructionOutput reconstruction) {
-            return reconstruction.classLoss();
+        if (layer instanceof ClassLossLayer output) {
+            return output.classLoss();
         }
-        return layer instanceof BaseOutputLayer output ? output.getLossFn() : null;
+        return layer instanceof BaseOutputLayer base ? base.getLossFn() : null;
     }
 }
