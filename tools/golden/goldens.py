@@ -376,6 +376,43 @@ def network():
         save(folder, "d" + name, gradient)
 
 
+def reconstruction():
+    """Margin loss and a decoder of the right class's pose (Sabour et al. 2017, section 4.1), mean over the batch."""
+    folder = CORE / "reconstruction"
+    seed("reconstruction")
+    B, J, D, first, second, pixels = 3, 4, 5, 7, 8, 6
+    inputs = {
+        "capsules": 0.4 * normal(B, J, D),
+        "W1": 0.8 * normal(first, J * D),
+        "b1": 0.1 * normal(first),
+        "W2": 0.5 * normal(second, first),
+        "b2": 0.1 * normal(second),
+        "W3": 0.5 * normal(pixels, second),
+        "b3": 0.1 * normal(pixels),
+    }
+    for tensor in inputs.values():
+        tensor.requires_grad_(True)
+    labels = torch.tensor([[0, 1, 0, 0], [1, 0, 0, 0], [0, 0, 0, 1]]).double()
+    image = torch.rand(B, pixels)
+
+    capsules, W1, b1, W2, b2, W3, b3 = inputs.values()
+    masked = (capsules * labels[:, :, None]).reshape(B, J * D)
+    hidden = F.relu(F.linear(F.relu(F.linear(masked, W1, b1)), W2, b2))
+    drawn = torch.sigmoid(F.linear(hidden, W3, b3))
+    squares = ((drawn - image) ** 2).sum(dim=1)
+    loss = (margin_loss(lengths(capsules), labels) + 0.05 * squares).mean()
+    gradients = torch.autograd.grad(loss, list(inputs.values()))
+
+    for name, tensor in inputs.items():
+        save(folder, name, tensor)
+    save(folder, "labels", labels)
+    save(folder, "image", image)
+    save(folder, "drawn", drawn)
+    save(folder, "loss", loss)
+    for name, gradient in zip(inputs, gradients):
+        save(folder, "d" + name, gradient)
+
+
 # ---------------------------------------------------------------------------------------------
 # Writing and checking
 # ---------------------------------------------------------------------------------------------
@@ -419,6 +456,7 @@ def main():
     dynamic()
     adaptive()
     network()
+    reconstruction()
     for name in EXTRA:
         extra = importlib.import_module(name)
         ROOTS.append(extra.ROOT)

@@ -86,7 +86,7 @@ public final class SpreadMarginSchedule extends BaseTrainingListener {
                 .toList();
         if (losses.isEmpty()) {
             throw new IllegalStateException("SpreadMarginSchedule listens to a network without SpreadLoss:"
-                    + " add a LossLayer with one, or remove the listener");
+                    + " add a LossLayer or ReconstructionOutput with one, or remove the listener");
         }
         losses.forEach(loss -> loss.setMargin(margin(iteration)));
     }
@@ -95,6 +95,9 @@ public final class SpreadMarginSchedule extends BaseTrainingListener {
         if (layer instanceof LossLayer loss) {
             return loss.getLossFn();
         }
-        return layer instanceof BaseOutputLayer output ? output.getLossFn() : null;
+        if (layer instanceof ClassLossLayer output) {
+            return output.classLoss();
+        }
+        return layer instanceof BaseOutputLayer base ? base.getLossFn() : null;
     }
 }

@@ -4,6 +4,7 @@ package org.capsnet.experiments.bench;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import org.capsnet.core.layer.ImageLabels;
 import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.experiments.network.CapsuleNetworks;
 import org.capsnet.experiments.report.Machine;
@@ -96,6 +97,10 @@ public final class StepBench {
         for (int image = 0; image < plan.batch(); image++) {
             labels.putScalar(image, image % plan.network().classes(), 1);
         }
-        return new DataSet(features, labels);
+        DataSet images = new DataSet(features, labels);
+        if (plan.network().reconstruction()) {
+            new ImageLabels().preProcess(images);
+        }
+        return images;
     }
 }

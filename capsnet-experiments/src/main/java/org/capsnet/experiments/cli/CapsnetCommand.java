@@ -57,6 +57,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             StatusCommand.class,
             ReportCommand.class,
+            LookCommand.class,
             RerunCommand.class,
             RunCellCommand.class,
             BenchCommand.class,

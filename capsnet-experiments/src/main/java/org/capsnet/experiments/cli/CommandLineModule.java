@@ -9,6 +9,7 @@ import org.capsnet.datasets.DataSetFolders;
 import org.capsnet.experiments.doctor.Doctor;
 import org.capsnet.experiments.experiment.ExperimentReader;
 import org.capsnet.experiments.forecast.MeasuredRunForecaster;
+import org.capsnet.experiments.microscope.Microscope;
 import org.capsnet.experiments.plan.RunForecaster;
 import org.capsnet.experiments.plugins.PluginJars;
 import org.capsnet.experiments.terminal.Terminal;
@@ -56,6 +57,8 @@ public final class CommandLineModule extends AbstractModule {
         bind(RunCommand.class);
         bind(StatusCommand.class);
         bind(ReportCommand.class);
+        bind(LookCommand.class);
+        bind(Microscope.class);
         bind(RerunCommand.class);
         bind(RunCellCommand.class);
         bind(DataCommand.class);

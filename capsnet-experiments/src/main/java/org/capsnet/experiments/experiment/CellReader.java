@@ -134,6 +134,7 @@ final class CellReader {
             settings.get(Setting.CONVOLUTION_WEIGHTS)
                     .map(name -> ConvolutionWeights.valueOf(name.toUpperCase(Locale.ROOT)))
                     .ifPresent(network::convolutionWeights);
+            settings.get(Setting.RECONSTRUCTION).ifPresent(network::reconstruction);
             settings.get(Setting.LOSS)
                     .map(name -> ClassLoss.valueOf(name.toUpperCase(Locale.ROOT)))
                     .ifPresent(network::loss);

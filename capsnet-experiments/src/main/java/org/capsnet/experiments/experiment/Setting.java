@@ -40,6 +40,7 @@ record Setting<T>(String path, SettingType<T> type) {
     static final Setting<Long> PRIMARY_DIMENSIONS =
             new Setting<>("network.primary-dimensions", new WholeNumber(1, 1_024, ""));
     static final Setting<List<CapsuleStage>> STAGES = new Setting<>("network.stages", new Stages());
+    static final Setting<Boolean> RECONSTRUCTION = new Setting<>("network.reconstruction", new Truth());
     static final Setting<String> INITIALIZATION =
             new Setting<>("network.initialization.name", new Choice("initialization", List.of("calibrated", "normal")));
     static final Setting<Double> G = new Setting<>("network.initialization.g", new Decimal(1_000));
@@ -74,6 +75,7 @@ record Setting<T>(String path, SettingType<T> type) {
             PRIMARY_TYPES,
             PRIMARY_DIMENSIONS,
             STAGES,
+            RECONSTRUCTION,
             INITIALIZATION,
             G,
             SIGMA,

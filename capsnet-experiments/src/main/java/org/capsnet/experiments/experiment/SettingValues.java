@@ -21,6 +21,8 @@ final class SettingValues {
             "false",
             Setting.SKIP.path(),
             "false",
+            Setting.RECONSTRUCTION.path(),
+            "false",
             Setting.GRADIENT_CLIPPING.path(),
             ClippingNorm.NONE);
 
@@ -52,6 +54,7 @@ final class SettingValues {
         values.put(
                 "network.stages",
                 network.stages().stream().map(SettingValues::stage).collect(Collectors.joining(", ", "[", "]")));
+        values.put("network.reconstruction", String.valueOf(network.reconstruction()));
         initialization(values, network.initialization());
         TrainingAids aids = network.aids();
         values.put(Setting.LAYER_NORM.path(), String.valueOf(aids.layerNorm()));

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
+import org.capsnet.core.layer.ImageLabels;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -117,7 +118,11 @@ final class DryRun implements AutoCloseable {
         for (int row = 0; row < batch; row++) {
             labels.putScalar(row, row % spec.classes(), 1);
         }
-        return new DataSet(features, labels);
+        DataSet images = new DataSet(features, labels);
+        if (spec.reconstruction()) {
+            new ImageLabels().preProcess(images);
+        }
+        return images;
     }
 
     @Override

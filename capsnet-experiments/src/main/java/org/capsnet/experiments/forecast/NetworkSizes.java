@@ -73,7 +73,11 @@ final class NetworkSizes {
 
     /** A batch and its labels. */
     long imageBytes(int batch) {
-        return (long) width * batch * (spec.image().values() + spec.classes());
+        return (long) width
+                * batch
+                * (spec.image().values()
+                        + spec.classes()
+                        + (spec.reconstruction() ? spec.image().values() : 0));
     }
 
     private long updaterNumbers(int index) {
@@ -131,7 +135,10 @@ final class NetworkSizes {
             }
             names.add(String.format(Locale.ROOT, "%,d capsules of dimension %d", stage.capsules(), stage.dimensions()));
         }
-        names.addAll(List.of("lengths", spec.loss() + " loss"));
+        names.addAll(
+                spec.reconstruction()
+                        ? List.of("reconstruction, " + spec.loss() + " loss")
+                        : List.of("lengths", spec.loss() + " loss"));
         return names;
     }
 }

@@ -25,7 +25,7 @@ public final class HtmlPage {
                 <html lang="en">
                 <head>
                 <meta charset="utf-8"/>
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 %s
                 <title>%s</title>

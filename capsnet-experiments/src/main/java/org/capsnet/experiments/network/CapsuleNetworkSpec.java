@@ -26,6 +26,7 @@ import org.capsnet.datasets.ImageShape;
  * @param initialization how the transformations of the stages start
  * @param aids what may help a deep stack to train
  * @param loss what is made small
+ * @param reconstruction whether the network also learns to draw the image from the right class's capsule
  * @param learningRate the optimiser's steps
  * @param seed decides the initial weights
  */
@@ -40,6 +41,7 @@ public record CapsuleNetworkSpec(
         Initialization initialization,
         TrainingAids aids,
         ClassLoss loss,
+        boolean reconstruction,
         LearningRate learningRate,
         long seed) {
 
@@ -89,6 +91,7 @@ public record CapsuleNetworkSpec(
                 Initialization.calibrated(),
                 TrainingAids.NONE,
                 ClassLoss.MARGIN,
+                false,
                 new LearningRate(1e-3, 0.95, 80),
                 seed);
     }
@@ -142,7 +145,7 @@ public record CapsuleNetworkSpec(
     public String summary() {
         return String.format(
                 Locale.ROOT,
-                "images of %s; convolution %dx%d, %,d maps; %,d primary capsules of dimension %d; %s; %s loss",
+                "images of %s; convolution %dx%d, %,d maps; %,d primary capsules of dimension %d; %s; %s loss%s",
                 image,
                 kernel,
                 kernel,
@@ -153,7 +156,8 @@ public record CapsuleNetworkSpec(
                         .map(stage -> String.format(
                                 Locale.ROOT, "%,d capsules of dimension %d", stage.capsules(), stage.dimensions()))
                         .collect(Collectors.joining("; ")),
-                loss);
+                loss,
+                reconstruction ? " and reconstruction" : "");
     }
 
     /** Changes some settings of a network; what isn't set stays. */
@@ -169,6 +173,7 @@ public record CapsuleNetworkSpec(
         private Initialization initialization;
         private TrainingAids aids;
         private ClassLoss loss;
+        private boolean reconstruction;
         private LearningRate learningRate;
         private long seed;
 
@@ -183,6 +188,7 @@ public record CapsuleNetworkSpec(
             initialization = from.initialization;
             aids = from.aids;
             loss = from.loss;
+            reconstruction = from.reconstruction;
             learningRate = from.learningRate;
             seed = from.seed;
         }
@@ -242,6 +248,12 @@ public record CapsuleNetworkSpec(
             return this;
         }
 
+        /** Sets whether the network also learns to draw the image. */
+        public Builder reconstruction(boolean value) {
+            reconstruction = value;
+            return this;
+        }
+
         /** Sets the optimiser's steps. */
         public Builder learningRate(LearningRate value) {
             learningRate = value;
@@ -271,6 +283,7 @@ public record CapsuleNetworkSpec(
                     initialization,
                     aids,
                     loss,
+                    reconstruction,
                     learningRate,
                     seed);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.network;
 
+import java.util.List;
 import java.util.Optional;
 import org.capsnet.core.layer.CapsuleLayer;
 import org.capsnet.core.layer.CapsuleLengths;
@@ -8,11 +9,13 @@ import org.capsnet.core.layer.CapsuleNorm;
 import org.capsnet.core.layer.CapsuleType;
 import org.capsnet.core.layer.FastConvolution;
 import org.capsnet.core.layer.PrimaryCapsules;
+import org.capsnet.core.layer.ReconstructionOutput;
 import org.capsnet.core.routing.Routing;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
@@ -67,18 +70,27 @@ public final class CapsuleNetworks {
                     .build());
             below = above;
         }
+        output(spec).forEach(layers::layer);
+        return layers.setInputType(InputType.convolutional(
+                        spec.image().height(),
+                        spec.image().width(),
+                        spec.image().channels()))
+                .build();
+    }
+
+    private static List<Layer> output(CapsuleNetworkSpec spec) {
+        if (spec.reconstruction()) {
+            return List.of(new ReconstructionOutput.Builder(spec.image().values())
+                    .name("reconstruction")
+                    .classLoss(spec.loss().function())
+                    .build());
+        }
         LossLayer loss = new LossLayer.Builder(spec.loss().function())
                 .activation(Activation.IDENTITY)
                 .build();
         // Deeplearning4j would warn of an output of size zero.
         loss.setNOut(spec.classes());
-        return layers.layer(new CapsuleLengths.Builder().build())
-                .layer(loss)
-                .setInputType(InputType.convolutional(
-                        spec.image().height(),
-                        spec.image().width(),
-                        spec.image().channels()))
-                .build();
+        return List.of(new CapsuleLengths.Builder().build(), loss);
     }
 
     /**

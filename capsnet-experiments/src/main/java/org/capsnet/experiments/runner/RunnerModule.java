@@ -12,6 +12,7 @@ public final class RunnerModule extends AbstractModule {
         bind(SingleRun.class);
         bind(ExperimentRunner.class);
         bind(Rerun.class);
+        bind(TrainedRuns.class);
         bind(CellRun.class);
     }
 }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.training;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.capsnet.core.layer.ImageLabels;
 import org.capsnet.datasets.ImageSet;
 import org.capsnet.datasets.ImageSetIterator;
 import org.capsnet.datasets.RandomShift;
 import org.capsnet.datasets.TrainTestSplit;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
+import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
+import org.nd4j.linalg.dataset.api.preprocessor.CompositeDataSetPreProcessor;
 
 /**
  * What every run of an experiment has in common, so that only the routing differs.
@@ -65,14 +70,24 @@ public record TrainingPlan(
         return new TrainingPlan(data, network, epochs, batchSize, newMicroBatch, validation, shift);
     }
 
-    /** The batches of the training images, in an order that follows from seed and epoch, and shifted. */
+    /**
+     * The batches of the training images, in an order that follows from seed and epoch, and shifted. If the network draws
+     * images, they stand behind the labels.
+     */
     public ImageSetIterator trainingBatches() {
         ImageSetIterator batches = ImageSetIterator.over(data.train())
                 .batchSize(batchSize)
                 .shuffle(network.seed())
                 .build();
+        List<DataSetPreProcessor> steps = new ArrayList<>();
         if (shift > 0) {
-            batches.setPreProcessor(new RandomShift(shift, network.seed()));
+            steps.add(new RandomShift(shift, network.seed()));
+        }
+        if (network.reconstruction()) {
+            steps.add(new ImageLabels());
+        }
+        if (!steps.isEmpty()) {
+            batches.setPreProcessor(new CompositeDataSetPreProcessor(steps.toArray(new DataSetPreProcessor[0])));
         }
         return batches;
     }

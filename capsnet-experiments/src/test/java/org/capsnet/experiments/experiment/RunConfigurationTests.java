@@ -91,6 +91,20 @@ class RunConfigurationTests {
     }
 
     @Test
+    void reconstructionIsASettingOnlyWhereItIsOn() {
+        RunConfiguration with =
+                file("routing: dynamic", "network.reconstruction: true").onlyRun();
+        assertThat(with.settings()).containsEntry("network.reconstruction", "true");
+        assertThat(with.network().summary()).endsWith("margin loss and reconstruction");
+        assertThat(file("routing: dynamic", "network.reconstruction: false")
+                        .onlyRun()
+                        .id())
+                .isEqualTo(file("routing: dynamic").onlyRun().id())
+                .isNotEqualTo(with.id());
+        assertThat(file(with.text()).onlyRun()).isEqualTo(with);
+    }
+
+    @Test
     void theTextIsAFileOfTheSameRun() {
         RunConfiguration run = file(
                         "routing: {name: adaptive-lambda, lambda: 0.00001}",

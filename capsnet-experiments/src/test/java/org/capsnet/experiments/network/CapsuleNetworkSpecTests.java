@@ -95,6 +95,7 @@ class CapsuleNetworkSpecTests {
                 Initialization.calibrated(),
                 TrainingAids.NONE,
                 ClassLoss.MARGIN,
+                false,
                 RATE,
                 1);
     }

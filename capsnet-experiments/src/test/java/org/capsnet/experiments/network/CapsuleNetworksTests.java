@@ -44,6 +44,16 @@ class CapsuleNetworksTests {
     }
 
     @Test
+    void theDecoderOfReconstructionHasThePublishedSizes() {
+        CapsuleNetworkSpec plain = CapsuleNetworkSpec.paper(new ImageShape(1, 28, 28), 10, 1);
+        long decoder = (160 * 512 + 512) + (512 * 1024 + 1024) + (1024 * 784 + 784);
+
+        assertThat(CapsuleNetworks.parameters(
+                        plain.change().reconstruction(true).build(), new SumRouting()))
+                .isEqualTo(CapsuleNetworks.parameters(plain, new SumRouting()) + decoder);
+    }
+
+    @Test
     void stacksStagesOnColourImagesOfAnySize() {
         CapsuleNetworkSpec spec = CapsuleNetworkSpecTests.spec(
                 new ImageShape(3, 20, 24), 5, 6, 2, 4, List.of(new CapsuleStage(7, 5), new CapsuleStage(3, 6)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.ClassOrigin;
 import org.capsnet.core.routing.Routing;
@@ -14,6 +15,8 @@ import org.capsnet.core.tensor.Tensor;
 import org.capsnet.experiments.training.Fixtures.ScaledSum;
 import org.capsnet.experiments.training.Fixtures.Screen;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class TrainerTests {
 
@@ -48,6 +51,26 @@ class TrainerTests {
             mean += result.stepLosses().get(step) * (step < 3 ? 64 : 8) / 200;
         }
         assertThat(result.epochs().get(0).trainLoss()).isCloseTo(mean, within(1e-12));
+    }
+
+    @Test
+    void aNetworkThatDrawsImagesIsTrainedOnThemAndTestedOnClasses() {
+        TrainingPlan plain = Fixtures.plan(3);
+        TrainingPlan plan = new TrainingPlan(
+                plain.data(), plain.network().change().reconstruction(true).build(), 3, 64, 64, Optional.empty(), 2);
+        DataSet batch = plan.trainingBatches().next();
+        assertThat(batch.getLabels().shape()).containsExactly(64, 10 + 784);
+        assertThat(batch.getLabels().get(NDArrayIndex.all(), NDArrayIndex.interval(10, 794)))
+                .as("the images as they were shifted")
+                .isEqualTo(batch.getFeatures().reshape(64, 784));
+
+        RunResult drawing = trainer.train(SUM, plan, new ProgressLine(screen.terminal(), plan, 1));
+        assertThat(drawing.status()).isEqualTo("ok");
+        // At the start every number drawn is about a half, which costs 0.0005 x 784 x 0.2 or so.
+        assertThat(drawing.stepLosses().get(0) - train(SUM, 1).stepLosses().get(0))
+                .isBetween(0.03, 0.2);
+        assertThat(drawing.epochs().get(2).trainLoss())
+                .isLessThan(drawing.epochs().get(0).trainLoss());
     }
 
     @Test
