@@ -187,7 +187,7 @@ class ExperimentProblemsTests {
                         "2:8: two cells are the same run, SAME: routing.name adaptive-lambda and routing.name adaptive-lambda, routing.lambda 3; remove one, or give only one of the settings"),
                 problem(
                         "grid: {routing.name: [dynamic, adaptive-lambda], routing.lambda: [1, 2]}",
-                        "2:50: the routing \"dynamic\" has no option \"lambda\"; it is an option of adaptive-lambda; dynamic has iterations, stop-gradient, bias, couplings"),
+                        "2:50: the routing \"dynamic\" has no option \"lambda\"; it is an option of adaptive-lambda; dynamic has iterations, stop-gradient, bias, couplings, normalize"),
                 problem(
                         "grid: {network.stages: [{capsules: 10, dimensions: 16}]}",
                         "2:25: network.stages must be a list of layers such as [{capsules: 10, dimensions: 16}], but is a map; an axis is a list of such lists"),
