@@ -86,12 +86,12 @@ final class LayerTables {
                     rows.isEmpty() ? label : "",
                     name,
                     capsules(layer.get(0)),
-                    figures(layer, "length_mean", LayerTables::number),
-                    figures(layer, "dead", LayerTables::share),
-                    figures(layer, "saturated", LayerTables::share),
+                    figures(layer, "length_mean", Numbers::significant),
+                    figures(layer, "dead", Numbers::wholePercent),
+                    figures(layer, "saturated", Numbers::wholePercent),
                     figures(layer, "entropy", value -> Numbers.decimals(value, 2)),
-                    figures(layer, "jacobian", LayerTables::number),
-                    figures(layer, "gradient_largest", LayerTables::number)));
+                    figures(layer, "jacobian", Numbers::significant),
+                    figures(layer, "gradient_largest", Numbers::significant)));
         }
         return rows;
     }
@@ -111,18 +111,5 @@ final class LayerTables {
                 .map(figures -> figures.map(present -> present.figure(name)).orElse(OptionalDouble.empty()))
                 .flatMap(figure -> figure.stream().mapToObj(text))
                 .collect(Collectors.joining(" → "));
-    }
-
-    private static String share(double value) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * value);
-    }
-
-    private static String number(double value) {
-        if (value == 0) {
-            return "0";
-        }
-        return Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4
-                ? String.format(Locale.ROOT, "%.0e", value)
-                : String.format(Locale.ROOT, "%.3g", value);
     }
 }

@@ -60,21 +60,23 @@ public final class DoctorText {
             table.row(
                     layer.name(),
                     layer.capsules() == 0 ? NONE : layer.capsules() + "x" + layer.dimensions(),
-                    layer.gain().isPresent() ? number(layer.gain().getAsDouble()) : NONE,
-                    lengths.map(figures -> number(figures.mean()) + " ± " + number(figures.deviation()))
+                    layer.gain().isPresent() ? Numbers.significant(layer.gain().getAsDouble()) : NONE,
+                    lengths.map(figures -> Numbers.significant(figures.mean()) + " ± "
+                                    + Numbers.significant(figures.deviation()))
                             .orElse(NONE),
-                    lengths.map(figures -> share(figures.dead())).orElse(NONE),
-                    lengths.map(figures -> share(figures.saturated())).orElse(NONE),
+                    lengths.map(figures -> Numbers.wholePercent(figures.dead())).orElse(NONE),
+                    lengths.map(figures -> Numbers.wholePercent(figures.saturated()))
+                            .orElse(NONE),
                     layer.couplings()
                             .map(couplings -> Numbers.decimals(couplings.entropy(), 2))
                             .orElse(NONE),
                     layer.couplings()
                             .map(couplings -> Numbers.decimals(couplings.largest(), 2))
                             .orElse(NONE),
-                    number(layer.jacobian()),
-                    gradient.map(figures -> power(figures.rms()) + " to " + power(figures.largest()))
+                    Numbers.significant(layer.jacobian()),
+                    gradient.map(figures -> Numbers.power(figures.rms()) + " to " + Numbers.power(figures.largest()))
                             .orElse(NONE),
-                    gradient.map(figures -> power(figures.update())).orElse(NONE));
+                    gradient.map(figures -> Numbers.power(figures.update())).orElse(NONE));
         }
         return table;
     }
@@ -87,19 +89,5 @@ public final class DoctorText {
                 Numbers.decimals(examination.loss(), 4),
                 trial.size(),
                 Numbers.decimals(trial.get(trial.size() - 1).lossAfter(), 4));
-    }
-
-    private static String share(double value) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * value);
-    }
-
-    private static String number(double value) {
-        return Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4
-                ? power(value)
-                : String.format(Locale.ROOT, "%.3g", value);
-    }
-
-    private static String power(double value) {
-        return value == 0 ? "0" : String.format(Locale.ROOT, "%.0e", value);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.capsnet.core.diagnosis.LengthFigures;
 import org.capsnet.core.routing.Grid;
 import org.capsnet.experiments.runner.TrainedRun;
 
@@ -71,22 +72,19 @@ public record Look(
      */
     public record Layer(String name, int dimensions, double[] activations, boolean lengths) {
 
-        /** Shorter capsules are dead, longer ones saturated, as the doctor has it. */
-        static final double DEAD = 0.001;
-
-        static final double SATURATED = 0.99;
-
         int capsules() {
             return activations.length;
         }
 
         long dead() {
-            return Arrays.stream(activations).filter(length -> length < DEAD).count();
+            return Arrays.stream(activations)
+                    .filter(length -> length < LengthFigures.DEAD)
+                    .count();
         }
 
         long saturated() {
             return Arrays.stream(activations)
-                    .filter(length -> length > SATURATED)
+                    .filter(length -> length > LengthFigures.SATURATED)
                     .count();
         }
     }

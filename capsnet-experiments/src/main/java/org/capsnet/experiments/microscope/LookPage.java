@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.capsnet.core.diagnosis.LengthFigures;
 import org.capsnet.core.routing.Grid;
 import org.capsnet.experiments.chart.BarChart;
 import org.capsnet.experiments.chart.HistogramChart;
@@ -484,9 +485,9 @@ public final class LookPage {
                                 Numbers.count(layer.capsules()),
                                 escape(layer.name()),
                                 layer.dead(),
-                                Layer.DEAD,
+                                LengthFigures.DEAD,
                                 layer.saturated(),
-                                Layer.SATURATED))
+                                LengthFigures.SATURATED))
                         .collect(Collectors.joining(". ", "", ".")));
         List<HistogramChart.Panel> panels = look.layers().stream()
                 .map(layer -> new HistogramChart.Panel(

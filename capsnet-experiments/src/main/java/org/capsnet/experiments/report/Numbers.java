@@ -18,6 +18,23 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
+    /** A share from 0 to 1 as {@code 80 %}. */
+    public static String wholePercent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+
+    /** Three digits as {@code 0.612}; one and a power of ten, {@code 6e-12}, where there would be many zeros. */
+    public static String significant(double value) {
+        return Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4
+                ? power(value)
+                : String.format(Locale.ROOT, "%.3g", value);
+    }
+
+    /** One digit and a power of ten: {@code 6e-12}; 0 as it is. */
+    public static String power(double value) {
+        return value == 0 ? "0" : String.format(Locale.ROOT, "%.0e", value);
+    }
+
     /** {@code 0.612}, with so many places. */
     public static String decimals(double value, int places) {
         return String.format(Locale.ROOT, "%." + places + "f", value);

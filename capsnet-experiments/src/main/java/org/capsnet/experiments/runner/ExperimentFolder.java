@@ -15,7 +15,7 @@ final class ExperimentFolder {
 
     private static final String PLAN = "experiment.json";
     private static final String FILE = "experiment.yaml";
-    private static final String RUNS = "runs";
+    static final String RUNS = "runs";
 
     private final Path folder;
 

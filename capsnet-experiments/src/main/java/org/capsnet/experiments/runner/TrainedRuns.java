@@ -15,8 +15,6 @@ import org.capsnet.experiments.files.FileProblem;
 /** Finds trained networks in the folders of runs and of experiments. */
 public final class TrainedRuns {
 
-    private static final String RUNS = "runs";
-
     /** So many runs are told of where one has to be chosen. */
     private static final int TOLD = 12;
 
@@ -42,10 +40,10 @@ public final class TrainedRuns {
             }
             return trained(place);
         }
-        if (!Files.isDirectory(place.resolve(RUNS))) {
+        if (!Files.isDirectory(place.resolve(ExperimentFolder.RUNS))) {
             throw new UserError((Files.exists(place)
                             ? place + " is neither the folder of a run nor one of results: there is no "
-                                    + RunFolder.CONFIGURATION + " and no " + RUNS + " in it."
+                                    + RunFolder.CONFIGURATION + " and no " + ExperimentFolder.RUNS + " in it."
                             : "There is no folder " + place + ".")
                     + " Give one that capsnet run has written, such as results/NAME/runs/ID.");
         }
@@ -86,12 +84,14 @@ public final class TrainedRuns {
     }
 
     private static List<Path> runs(Path place) {
-        try (Stream<Path> folders = Files.list(place.resolve(RUNS))) {
+        try (Stream<Path> folders = Files.list(place.resolve(ExperimentFolder.RUNS))) {
             return folders.filter(folder -> Files.exists(folder.resolve(RunFolder.CONFIGURATION)))
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UserError("Can't read the folder " + place.resolve(RUNS) + ": " + FileProblem.of(e) + ".", e);
+            throw new UserError(
+                    "Can't read the folder " + place.resolve(ExperimentFolder.RUNS) + ": " + FileProblem.of(e) + ".",
+                    e);
         }
     }
 
