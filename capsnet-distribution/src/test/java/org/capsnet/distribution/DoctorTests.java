@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
@@ -18,21 +20,23 @@ class DoctorTests {
     private Path folder;
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void networksThatTrainAreHealthy() throws Exception {
         List<JsonNode> cells = examined("healthy.yaml", 0);
 
         assertThat(cells)
-                .hasSize(12)
+                .hasSize(14)
                 .allSatisfy(cell -> assertThat(cell.get("findings"))
                         .as("findings of %s", cell.get("cell").asText())
                         .isEmpty());
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void everyFaultIsNamed() throws Exception {
         List<JsonNode> cells = examined("faulty.yaml", 1);
 
-        assertThat(cells).hasSize(10).allSatisfy(cell -> {
+        assertThat(cells).hasSize(11).allSatisfy(cell -> {
             String name = cell.get("cell").asText();
             assertThat(cell.get("findings").findValuesAsText("diagnosis"))
                     .as("findings of %s", name)

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A broken plug-in says what is wrong with it, in one line without a stack trace, and the others go on. */
 @DisabledOnOs(OS.WINDOWS)
@@ -39,6 +41,7 @@ class BrokenPluginTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aPluginThatWorksIsListedWithItsJar() throws Exception {
         Result result = run("routings", "describe", "good").succeeded();
 
@@ -49,6 +52,7 @@ class BrokenPluginTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aJarWithoutAServiceFileIsToldTheLineThatItNeeds() throws Exception {
         Path jar = jar("bad", TestPlugin.of("Forgotten", "forgotten").services(null));
 
@@ -64,6 +68,7 @@ class BrokenPluginTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aJarThatIsNoneIsReported() throws Exception {
         Path jar = Files.writeString(plugins.resolve("bad.jar"), "<html>404</html>");
 
@@ -71,6 +76,7 @@ class BrokenPluginTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void twoPluginsOfOneNameAreNamedWithBothJars() throws Exception {
         Path jar = jar("other", TestPlugin.of("Other", "good"));
 
@@ -80,6 +86,7 @@ class BrokenPluginTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aClassThatTheServiceFileMisspellsIsNamed() throws Exception {
         Path jar = jar("bad", TestPlugin.of("Spelled", "spelled").services("Speled\n"));
 
@@ -90,6 +97,7 @@ class BrokenPluginTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aMissingLibraryIsNamedWhereverItIsFirstNeeded() throws Exception {
         String library = "public class Library { public static int two() { return 2; } }";
         String remedy = " needs the class Library, which isn't on the class path. Add the jar that has it.\n";
@@ -103,6 +111,7 @@ class BrokenPluginTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void anExceptionInTheConstructorIsQuoted() throws Exception {
         Path jar = jar("bad", plugin().constructor("if (true) throw new IllegalStateException(\"no\\nlicence\");"));
 
@@ -111,6 +120,7 @@ class BrokenPluginTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void anExceptionInItsNameIsQuoted() throws Exception {
         Path jar = jar("bad", plugin().name("throw new IllegalStateException(\"which?\");"));
 
@@ -118,6 +128,7 @@ class BrokenPluginTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void anExceptionInItsDefaultsIsQuotedOnceWhoeverAsksForIt() throws Exception {
         Path jar = jar("bad", plugin().defaults("throw new IllegalStateException(\"no table\");"));
         String text = "Broken in " + jar + " throws IllegalStateException: no table." + AUTHOR;
@@ -135,6 +146,7 @@ class BrokenPluginTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Tag("slow")
     void aRoutingThatFailsInTrainingIsReportedAndTheOthersGoOn() throws Exception {
         Path exception = jar(
@@ -195,6 +207,7 @@ class BrokenPluginTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Tag("slow")
     void debugShowsTheStackTraceOfARoutingThatFails() throws Exception {
         jar("bad", plugin().route("throw new IllegalStateException(\"no root\");"));

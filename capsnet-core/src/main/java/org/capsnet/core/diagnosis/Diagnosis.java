@@ -26,7 +26,9 @@ public enum Diagnosis {
     /** The gradient is too small for a step. */
     VANISHING_GRADIENT,
     /** The first steps make capsules vanish or saturate. */
-    LEARNING_RATE_TOO_HIGH;
+    LEARNING_RATE_TOO_HIGH,
+    /** The first steps make the capsules of a deep stack vanish, since every layer shortens them a little. */
+    DYING_STACK;
 
     /** {@return the name in lower case with hyphens, such as {@code vanishing-lengths}} */
     @Override

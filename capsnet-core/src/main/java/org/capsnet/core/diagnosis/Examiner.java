@@ -119,8 +119,10 @@ final class Examiner {
             return new NetworkExamination(loss, layers, trial, List.of());
         }
         Rules rules = new Rules(network, layers, trial);
-        OptionalDouble learningRate =
-                rules.trialCollapse().isPresent() ? lowerLearningRate(layers) : OptionalDouble.empty();
+        boolean tooFast = rules.trialCollapse()
+                .filter(collapse -> !rules.isOfDepth(collapse))
+                .isPresent();
+        OptionalDouble learningRate = tooFast ? lowerLearningRate(layers) : OptionalDouble.empty();
         return new NetworkExamination(loss, layers, trial, rules.findings(learningRate));
     }
 

@@ -26,8 +26,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record NetworkExamination(
         double loss, List<LayerExamination> layers, List<TrialStep> trial, List<Finding> findings) {
 
-    /** The steps that are tried unless told otherwise. */
+    /** The steps that are tried unless told otherwise, with less than four {@code CapsuleLayer}s. */
     public static final int TRIAL_STEPS = 5;
+
+    /** The same for each {@code CapsuleLayer} where there are more: a deep stack gives way slowly. */
+    public static final int TRIAL_STEPS_PER_LAYER = 3;
 
     /**
      * Keeps copies of the lists.
@@ -44,7 +47,8 @@ public record NetworkExamination(
     }
 
     /**
-     * Examines a network with one batch and {@value #TRIAL_STEPS} trial steps.
+     * Examines a network with one batch and {@value #TRIAL_STEPS} trial steps, or {@value #TRIAL_STEPS_PER_LAYER} for each of
+     * four and more {@code CapsuleLayer}s.
      *
      * @param network initialised
      * @param features of the batch, such as images [B, channels, height, width]; B at least 2, about 64 is enough
@@ -54,7 +58,12 @@ public record NetworkExamination(
      *     that fit
      */
     public static NetworkExamination of(MultiLayerNetwork network, INDArray features, INDArray labels) {
-        return of(network, features, labels, TRIAL_STEPS);
+        long deep = Rules.capsuleLayers(network);
+        return of(
+                network,
+                features,
+                labels,
+                deep < Rules.DEEP ? TRIAL_STEPS : Math.toIntExact(TRIAL_STEPS_PER_LAYER * deep));
     }
 
     /**

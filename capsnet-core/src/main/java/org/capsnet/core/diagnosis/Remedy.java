@@ -28,7 +28,11 @@ public record Remedy(Kind kind, double number) {
         /** In the routing's code: the softmax belongs on the axis of the outputs. */
         SOFTMAX_AXIS,
         /** The layer of the lowest capsules. */
-        PRIMARY_CAPSULES
+        PRIMARY_CAPSULES,
+        /** A {@link org.capsnet.core.layer.CapsuleNorm} below each layer of capsules. */
+        LAYER_NORM,
+        /** A skip in each layer of capsules that is like the one below. */
+        SKIP
     }
 
     static Remedy of(Kind kind) {
@@ -48,6 +52,8 @@ public record Remedy(Kind kind, double number) {
             case ROUTING -> "choose other options of the routing, or another routing";
             case SOFTMAX_AXIS -> "take the softmax over the outputs, the last axis: b.softmax(-1)";
             case PRIMARY_CAPSULES -> "use org.capsnet.core.layer.PrimaryCapsules";
+            case LAYER_NORM -> "put new CapsuleNorm.Builder().build() below each CapsuleLayer";
+            case SKIP -> "set .skip(true) on each CapsuleLayer that has as many capsules as the one below";
         };
     }
 

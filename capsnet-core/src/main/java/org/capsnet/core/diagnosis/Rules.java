@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.capsnet.core.layer.CapsuleLayer;
 import org.capsnet.core.layer.CapsuleNorm;
 import org.capsnet.core.routing.RoutingTraits.Activation;
@@ -50,6 +51,9 @@ final class Rules {
 
     /** With any updater: a step by less than this part of the weights won't lead far in any training. */
     private static final double LEAST_UPDATE = 1e-9;
+
+    /** Capsule layers from which on calibration alone doesn't keep lengths alive in the first steps of a training. */
+    static final int DEEP = 4;
 
     private static final double NOTABLE = 1.2;
     private static final int WARM_UP_STEPS = 200;
@@ -127,7 +131,9 @@ final class Rules {
             first(this::saturatedCouplings).ifPresent(findings::add);
             first(this::explodes).ifPresent(findings::add);
             first(this::noGradient).ifPresent(findings::add);
-            trialCollapse().map(collapse -> tooFast(collapse, learningRate)).ifPresent(findings::add);
+            trialCollapse()
+                    .map(collapse -> isOfDepth(collapse) ? dyingStack(collapse) : tooFast(collapse, learningRate))
+                    .ifPresent(findings::add);
         }
         return findings;
     }
@@ -343,6 +349,33 @@ final class Rules {
                         List.of(Remedy.of(Remedy.Kind.ROUTING))));
     }
 
+    /** Whether capsules died since each layer shortened them a little, as a norm below each would have mended. */
+    boolean isOfDepth(TrialCollapse collapse) {
+        return collapse.lengths().dead() > MOST
+                && capsuleLayers(network) >= DEEP
+                && layers.stream().noneMatch(layer -> configuration(layer) instanceof CapsuleNorm);
+    }
+
+    static long capsuleLayers(MultiLayerNetwork network) {
+        return IntStream.range(0, network.getnLayers())
+                .filter(index -> CapsuleOutput.configuration(network, index) instanceof CapsuleLayer)
+                .count();
+    }
+
+    private Finding dyingStack(TrialCollapse collapse) {
+        return new Finding(
+                Diagnosis.DYING_STACK,
+                collapse.layer(),
+                percent(collapse.lengths().dead()) + " of the capsules dead after " + steps(collapse),
+                "the loss first asks for shorter capsules, all of " + capsuleLayers(network)
+                        + " layers give way a little, and the gain falls below 2, where lengths vanish from layer to layer",
+                List.of(Remedy.of(Remedy.Kind.LAYER_NORM), Remedy.of(Remedy.Kind.SKIP)));
+    }
+
+    private static String steps(TrialCollapse collapse) {
+        return collapse.step() + (collapse.step() == 1 ? " step" : " steps");
+    }
+
     private static Finding tooFast(TrialCollapse collapse, OptionalDouble learningRate) {
         LengthFigures lengths = collapse.lengths();
         String what = !lengths.finite()
@@ -356,7 +389,7 @@ final class Rules {
         return new Finding(
                 Diagnosis.LEARNING_RATE_TOO_HIGH,
                 collapse.layer(),
-                what + " after " + collapse.step() + (collapse.step() == 1 ? " step" : " steps"),
+                what + " after " + steps(collapse),
                 "the first steps are too long; the layer was well before them",
                 remedies);
     }

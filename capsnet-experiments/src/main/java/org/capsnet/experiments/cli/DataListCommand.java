@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.capsnet.datasets.DataSetCatalog;
 import org.capsnet.datasets.DataSetFolders;
@@ -14,6 +13,7 @@ import org.capsnet.experiments.data.ByteCount;
 import org.capsnet.experiments.report.TextTable;
 import org.capsnet.experiments.terminal.Terminal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code capsnet data list}: what data sets there are, and which are here. */
@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
         optionListHeading = "%n")
 final class DataListCommand implements Callable<Integer> {
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Look here first, for a folder of the set's name.")
-    private Optional<Path> data = Optional.empty();
+    @Mixin
+    private DataOption data;
 
     @Option(names = "--json", description = "Print a JSON array, one object for each data set.")
     private boolean json;
@@ -52,7 +52,7 @@ final class DataListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        DataSetFolders folders = data.map(usual::startingWith).orElse(usual);
+        DataSetFolders folders = data.folders(usual);
         if (json) {
             DataSetsJson.writeList(catalog.sets(), folders, terminal.out());
             return 0;

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.capsnet.datasets.DataSetCatalog;
 import org.capsnet.datasets.DataSetFile;
@@ -16,6 +15,7 @@ import org.capsnet.datasets.download.FileCheck;
 import org.capsnet.experiments.report.TextTable;
 import org.capsnet.experiments.terminal.Terminal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,8 +50,8 @@ final class DataVerifyCommand implements Callable<Integer> {
             description = "The data sets to check. Default: all that are here.")
     private List<String> names = List.of();
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Look here first, for a folder of the set's name.")
-    private Optional<Path> data = Optional.empty();
+    @Mixin
+    private DataOption data;
 
     @Option(names = "--json", description = "Print a JSON array, one object for each data set.")
     private boolean json;
@@ -77,7 +77,7 @@ final class DataVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        DataSetFolders folders = data.map(usual::startingWith).orElse(usual);
+        DataSetFolders folders = data.folders(usual);
         List<ImageDataSet> sets = names.isEmpty()
                 ? catalog.sets().stream()
                         .filter(set -> folders.find(set).isPresent())

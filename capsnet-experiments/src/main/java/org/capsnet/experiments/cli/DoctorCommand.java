@@ -3,7 +3,6 @@ package org.capsnet.experiments.cli;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +17,8 @@ import org.capsnet.experiments.experiment.Experiment;
 import org.capsnet.experiments.experiment.ExperimentReader;
 import org.capsnet.experiments.terminal.Terminal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code capsnet doctor}: why a network won't train, before it is trained. */
 @Command(
@@ -49,20 +48,8 @@ final class DoctorCommand implements Callable<Integer> {
     private static final int HEALTHY = 0;
     private static final int FOUND = 1;
 
-    @Parameters(paramLabel = "FILE", description = "The experiment file, YAML.")
-    private Path file;
-
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            description = "Choose one of the file's profiles. Default: the file as it stands.")
-    private String profile;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Change a setting of all runs, such as training.warm-up-steps=200; may be repeated.")
-    private List<String> changes = List.of();
+    @Mixin
+    private ExperimentOptions options;
 
     @Option(
             names = "--cell",
@@ -70,8 +57,8 @@ final class DoctorCommand implements Callable<Integer> {
             description = "Examine this cell alone; capsnet plan FILE lists them. Default: all.")
     private Optional<String> cell = Optional.empty();
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Look here first, for a folder of the set's name.")
-    private Optional<Path> data = Optional.empty();
+    @Mixin
+    private DataOption data;
 
     @Option(names = "--json", description = "Print a JSON array, one object for each cell.")
     private boolean json;
@@ -91,9 +78,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Experiment experiment = reader.get().read(file, Optional.ofNullable(profile), changes);
+        Experiment experiment = options.read(reader.get());
         List<Cell> cells = doctor.cells(experiment, cell);
-        DataSetFolders found = data.map(folders::startingWith).orElse(folders);
+        DataSetFolders found = data.folders(folders);
         List<ExaminedCell> examined = new ArrayList<>();
         for (Cell each : cells) {
             ExaminedCell result = doctor.examine(each, found);

@@ -19,6 +19,7 @@ import org.capsnet.experiments.runner.TrainedRun;
 import org.capsnet.experiments.runner.TrainedRuns;
 import org.capsnet.experiments.terminal.Terminal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,8 +71,8 @@ final class LookCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "The page. Default: look-N.html in the run's folder.")
     private Optional<Path> out = Optional.empty();
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Look here first, for a folder of the set's name.")
-    private Optional<Path> data = Optional.empty();
+    @Mixin
+    private DataOption data;
 
     @Option(names = "--json", description = "Print the figures as JSON instead of a line.")
     private boolean json;
@@ -93,7 +94,7 @@ final class LookCommand implements Callable<Integer> {
     public Integer call() {
         TrainedRun run = runs.get().find(place, id);
         Path page = out.orElseGet(() -> run.folder().resolve("look-" + image + ".html"));
-        Look look = microscope.look(run, image, data.map(folders::startingWith).orElse(folders));
+        Look look = microscope.look(run, image, data.folders(folders));
         String name = page.getFileName().toString();
         Path folder = Optional.ofNullable(page.getParent()).orElse(Path.of("."));
         GeneratedFiles.prepare(folder, Map.of(name, HtmlPage.SIGNATURE), "capsnet look")

@@ -4,7 +4,6 @@ package org.capsnet.experiments.cli;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,8 +16,8 @@ import org.capsnet.experiments.plan.PlannedRun;
 import org.capsnet.experiments.plan.RunForecaster;
 import org.capsnet.experiments.terminal.Terminal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code capsnet plan}: checks an experiment file and lists its runs. */
 @Command(
@@ -48,23 +47,8 @@ final class PlanCommand implements Callable<Integer> {
 
     private static final int DONE = 0;
 
-    @Parameters(paramLabel = "FILE", description = "The experiment file, YAML.")
-    private Path file;
-
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            description = "Choose one of the file's profiles. Default: the file as it stands.")
-    private String profile;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = {
-                "Change a setting of all runs, such as training.epochs=2 or seeds=[1]; may be repeated.",
-                "On an axis of the grid, the value stands alone."
-            })
-    private List<String> changes = List.of();
+    @Mixin
+    private ExperimentOptions options;
 
     @Option(
             names = "--forecast",
@@ -90,7 +74,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Experiment experiment = reader.get().read(file, Optional.ofNullable(profile), changes);
+        Experiment experiment = options.read(reader.get());
         List<PlannedRun> runs = PlannedRun.of(experiment, forecast ? forecaster : run -> Optional.empty());
         if (json) {
             PlanJson.write(runs, terminal.out());

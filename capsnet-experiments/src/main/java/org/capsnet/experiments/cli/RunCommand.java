@@ -6,7 +6,6 @@ import jakarta.inject.Provider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.capsnet.experiments.experiment.Experiment;
@@ -19,9 +18,9 @@ import org.capsnet.experiments.runner.RunOptions;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.routing.spi.RoutingCatalog;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code capsnet run}: runs an experiment file. */
@@ -60,20 +59,8 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The experiment file, YAML.")
-    private Path file;
-
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            description = "Choose one of the file's profiles. Default: the file as it stands.")
-    private String profile;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Change a setting of all runs, such as training.epochs=2 or seeds=[1]; may be repeated.")
-    private List<String> changes = List.of();
+    @Mixin
+    private ExperimentOptions options;
 
     @Option(
             names = "--out",
@@ -138,14 +125,14 @@ final class RunCommand implements Callable<Integer> {
         int runsAtATime = NumberOption.inRange("--jobs", jobs, 1, MOST_JOBS);
         int steps = NumberOption.inRange("--checkpoint-every", every, RunContext.USUAL_EVERY, LONGEST_PAUSE);
         pluginReport.noteJars();
-        Experiment experiment = reader.get().read(file, Optional.ofNullable(profile), changes);
+        Experiment experiment = options.read(reader.get());
         pluginReport.noteFailures(catalog.get());
         Path folder = out == null ? usualFolder(experiment) : out;
         Interruption interruption = new Interruption().hearingSignals();
         ExperimentResult result = runner.get()
                 .run(
                         experiment,
-                        file,
+                        options.file(),
                         new RunOptions(folder, resume, retryFailed, failFast, runsAtATime),
                         new RunContext(steps, TypedCommand.of(spec), List.of(versions.getVersion()), interruption));
         if (interruption.exitCode() != 0 && !result.isComplete()) {

@@ -37,6 +37,8 @@ final class SettingsWording {
             case SOFTMAX_AXIS ->
                 "correct the plug-in of routing " + routing + ", whose softmax belongs on the last axis, the outputs";
             case PRIMARY_CAPSULES -> remedy.toString();
+            case LAYER_NORM -> "set network.layer-norm: true";
+            case SKIP -> "set network.skip: true, with layers of equal sizes in network.stages";
         };
     }
 }

@@ -4,7 +4,6 @@ package org.capsnet.experiments.experiment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.capsnet.core.layer.Initialization;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
@@ -51,7 +50,7 @@ final class CellReader {
         Optional<DataSelection> data = data(settings, source);
         Optional<CapsuleNetworkSpec> network = network(settings, source, seed, otherwise);
         if (routing.isPresent() && network.isPresent()) {
-            checkSkip(settings, network.get(), routing.get(), otherwise);
+            network = Optional.of(withPossibleSkip(settings, network.get(), routing.get()));
         }
         if (problems.count() > before || routing.isEmpty() || data.isEmpty() || network.isEmpty()) {
             return Optional.empty();
@@ -129,7 +128,7 @@ final class CellReader {
                             number(settings, Setting.PRIMARY_DIMENSIONS, usual.primaryDimensions()))
                     .stages(stages)
                     .initialization(initialization)
-                    .aids(aids(settings))
+                    .aids(aids(settings, TrainingAids.usual(stages.size())))
                     .learningRate(learningRate(settings, usual.learningRate()));
             settings.get(Setting.CONVOLUTION_WEIGHTS)
                     .map(name -> ConvolutionWeights.valueOf(name.toUpperCase(Locale.ROOT)))
@@ -142,22 +141,27 @@ final class CellReader {
         });
     }
 
-    private static TrainingAids aids(Overlay settings) {
+    private static TrainingAids aids(Overlay settings, TrainingAids usual) {
         return new TrainingAids(
-                settings.get(Setting.GRADIENT_CLIPPING).orElse(OptionalDouble.empty()),
-                settings.get(Setting.LAYER_NORM).orElse(false),
-                settings.get(Setting.SKIP).orElse(false));
+                settings.get(Setting.GRADIENT_CLIPPING).orElse(usual.gradientClipping()),
+                settings.get(Setting.LAYER_NORM).orElse(usual.layerNorm()),
+                settings.get(Setting.SKIP).orElse(usual.skip()));
     }
 
-    private void checkSkip(Overlay settings, CapsuleNetworkSpec network, NamedRouting routing, Place otherwise) {
-        if (network.aids().skip() && !CapsuleNetworks.hasSkip(network, routing.routing())) {
-            problems.add(
-                    settings.given(Setting.SKIP)
-                            .map(given -> given.value().place())
-                            .orElse(otherwise),
-                    "network.skip is true, but no stage has as many capsules of one dimension as are below it, of the"
-                            + " same kind; make two layers of network.stages equal, or leave it out");
+    /** Where nothing can be skipped, a skip that was asked for is a mistake, and one that is usual is left out. */
+    private CapsuleNetworkSpec withPossibleSkip(Overlay settings, CapsuleNetworkSpec network, NamedRouting routing) {
+        TrainingAids aids = network.aids();
+        if (!aids.skip() || CapsuleNetworks.hasSkip(network, routing.routing())) {
+            return network;
         }
+        settings.given(Setting.SKIP)
+                .ifPresent(given -> problems.add(
+                        given.value().place(),
+                        "network.skip is true, but no stage has as many capsules of one dimension as are below it, of"
+                                + " the same kind; make two layers of network.stages equal, or leave it out"));
+        return network.change()
+                .aids(new TrainingAids(aids.gradientClipping(), aids.layerNorm(), false))
+                .build();
     }
 
     private static LearningRate learningRate(Overlay settings, LearningRate usual) {

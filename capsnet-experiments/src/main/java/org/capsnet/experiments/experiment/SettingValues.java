@@ -2,6 +2,7 @@
 package org.capsnet.experiments.experiment;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.capsnet.core.layer.Initialization;
@@ -15,7 +16,10 @@ import org.capsnet.routing.spi.RoutingCatalog;
 /** The one way to write a run's settings. */
 final class SettingValues {
 
-    /** Settings that are written only where they aren't this: the id of a run from before they were there stays. */
+    /**
+     * Settings that are written only where they aren't this: the id of a run from before they were there stays. Those that a
+     * deep network has by default are written for any deep one.
+     */
     static final Map<String, String> UNWRITTEN = Map.of(
             Setting.LAYER_NORM.path(),
             "false",
@@ -78,7 +82,11 @@ final class SettingValues {
         values.put("training.batch-size", String.valueOf(run.batchSize()));
         values.put("training.epochs", String.valueOf(run.epochs()));
         values.put(RunConfiguration.SEED, String.valueOf(run.seed()));
-        UNWRITTEN.forEach(values::remove);
+        Map<String, String> unwritten = new TreeMap<>(UNWRITTEN);
+        if (TrainingAids.usual(network.stages().size()).layerNorm()) {
+            unwritten.keySet().removeAll(Set.of(Setting.LAYER_NORM.path(), Setting.SKIP.path()));
+        }
+        unwritten.forEach(values::remove);
         return values;
     }
 

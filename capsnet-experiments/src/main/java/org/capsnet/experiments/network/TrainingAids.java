@@ -4,7 +4,7 @@ package org.capsnet.experiments.network;
 import java.util.OptionalDouble;
 
 /**
- * What may help a deep stack of capsules to train; none of it is on unless a network asks for it.
+ * What helps a deep stack of capsules to train.
  *
  * @param gradientClipping the largest L2 norm of the gradient of a layer, by which a longer one is scaled down; greater than 0
  * @param layerNorm whether capsules are scaled to one root mean square length below each stage
@@ -14,6 +14,19 @@ public record TrainingAids(OptionalDouble gradientClipping, boolean layerNorm, b
 
     /** The network as it is without. */
     public static final TrainingAids NONE = new TrainingAids(OptionalDouble.empty(), false, false);
+
+    /** From so many stages on, five layers of capsules with the primary ones, calibration alone doesn't keep lengths alive. */
+    private static final int DEEP = 4;
+
+    /**
+     * What a network has unless it is told otherwise: norms and skips if it is deep, nothing if it isn't.
+     *
+     * @param stages the number of fully connected layers of capsules
+     */
+    public static TrainingAids usual(int stages) {
+        boolean deep = stages >= DEEP;
+        return new TrainingAids(OptionalDouble.empty(), deep, deep);
+    }
 
     /**
      * Checks the norm.

@@ -43,8 +43,12 @@ final class Examinations {
     /** Adds what the trained network looks like. */
     static void after(RunFolder folder, MultiLayerNetwork network, TrainingPlan plan) throws IOException {
         List<ExaminationRecord> records = new ArrayList<>(folder.examinations());
+        if (records.size() != 1) {
+            // There is nothing to compare with, or it was done before the process ended.
+            return;
+        }
         Optional<NetworkExamination> examination = Doctor.measure(network, plan);
-        if (records.size() == 1 && examination.isPresent()) {
+        if (examination.isPresent()) {
             records.add(ExaminationRecord.of(plan.epochs(), examination.get(), ""));
             write(folder, records);
         }

@@ -126,6 +126,7 @@ public final class ExperimentRunner {
             executor(folder, options, context).execute(wanted, collector);
         }
         ResultFiles.write(folder, collector.statuses);
+        ResultFiles.writeLayers(folder, collector.statuses.keySet());
         return new ExperimentResult(plan, folder, collector.statuses);
     }
 

@@ -21,12 +21,16 @@ final class ResultFiles {
 
     private ResultFiles() {}
 
-    /** Writes all, each in one step. */
+    /** Writes what is known of each run, each file in one step. */
     static void write(ExperimentFolder folder, Map<StoredRun, RunStatus> runs) throws IOException {
         folder.write("runs.csv", runs(runs));
         folder.write("epochs.csv", epochs(runs));
         folder.write("summary.csv", summary(runs));
-        folder.write("layers.csv", layers(folder, runs.keySet()));
+    }
+
+    /** Writes what is known of their layers, which reads a file of every run. */
+    static void writeLayers(ExperimentFolder folder, Collection<StoredRun> runs) throws IOException {
+        folder.write("layers.csv", layers(folder, runs));
     }
 
     /** A row for every layer of every network, as it is before the first step and after the last. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
+import java.util.OptionalDouble;
+import org.capsnet.experiments.network.TrainingAids;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,35 @@ class RunConfigurationTests {
                 .containsEntry("network.layer-norm", "true")
                 .containsEntry("network.skip", "true")
                 .containsEntry("training.gradient-clipping", "0.5");
+    }
+
+    @Test
+    void fiveLayersOfCapsulesHaveNormsAndSkipsUnlessToldOtherwise() {
+        String hidden = "{capsules: 4, dimensions: 3}, ";
+        String four = "network.stages: [" + hidden.repeat(2) + "{capsules: 10, dimensions: 5}]";
+        String five = "network.stages: [" + hidden.repeat(3) + "{capsules: 10, dimensions: 5}]";
+
+        assertThat(file("routing: dynamic", four).onlyRun().network().aids()).isEqualTo(TrainingAids.NONE);
+        RunConfiguration deep = file("routing: dynamic", five).onlyRun();
+        assertThat(deep.network().aids()).isEqualTo(new TrainingAids(OptionalDouble.empty(), true, true));
+        assertThat(file(deep.text()).onlyRun()).isEqualTo(deep);
+        RunConfiguration bare = file("routing: dynamic", five, "network: {layer-norm: false, skip: false}")
+                .onlyRun();
+        assertThat(bare.network().aids()).isEqualTo(TrainingAids.NONE);
+        assertThat(bare.text()).contains("network.layer-norm: false\n", "network.skip: false\n");
+        assertThat(file(bare.text()).onlyRun()).isEqualTo(bare);
+    }
+
+    @Test
+    void aDeepStackOfUnlikeLayersHasNoSkip() {
+        RunConfiguration run = file(
+                        "routing: dynamic",
+                        "network.stages: [{capsules: 7, dimensions: 3}, {capsules: 6, dimensions: 3},"
+                                + " {capsules: 5, dimensions: 3}, {capsules: 10, dimensions: 5}]")
+                .onlyRun();
+
+        assertThat(run.network().aids()).isEqualTo(new TrainingAids(OptionalDouble.empty(), true, false));
+        assertThat(file(run.text()).onlyRun()).isEqualTo(run);
     }
 
     @Test

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,6 +45,7 @@ class RunProcessTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aRunThatIsKilledAgainAndAgainEndsWithTheSameWeightsAndFigures() throws Exception {
         run("whole").succeeded();
         long seed = System.nanoTime();
@@ -65,6 +68,7 @@ class RunProcessTests {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource({"INT, 130", "TERM, 143"})
     void aSignalKeepsACheckpointAndEndsWithItsExitCode(String signal, int exitCode) throws Exception {
         Process process = start("signalled");
@@ -88,6 +92,7 @@ class RunProcessTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aDamagedCheckpointIsLeftForTheOneBefore() throws Exception {
         Process process = start("damaged");
         assertThat(waitForCheckpoint(process, "damaged")).isTrue();
@@ -110,6 +115,7 @@ class RunProcessTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aFullDiskIsNamedAndTheCheckpointBeforeIsStillThere() throws Exception {
         Process process = start("full", "--checkpoint-every", "2");
         assertThat(waitForCheckpoint(process, "full")).isTrue();
@@ -134,6 +140,7 @@ class RunProcessTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void severalProcessesGiveWhatOneGives() throws Exception {
         TinyExperiment.write(file, "[adaptive-lambda, dynamic]", "[1, 2]", 2);
 
@@ -147,6 +154,7 @@ class RunProcessTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void severalProcessesAreStoppedTogetherAndGoOn() throws Exception {
         TinyExperiment.write(file, "[adaptive-lambda, dynamic]", "[1]", EPOCHS);
         Process process = start("several", "--jobs", "2");
@@ -162,6 +170,7 @@ class RunProcessTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void childrenOfAKilledProcessStop() throws Exception {
         Process process = start("orphan", "--jobs", "2");
         assertThat(waitForCheckpoint(process, "orphan")).isTrue();
@@ -179,6 +188,7 @@ class RunProcessTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aSecondProcessIsRefused() throws Exception {
         Process process = start("shared");
         assertThat(waitForCheckpoint(process, "shared")).isTrue();
