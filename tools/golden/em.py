@@ -20,10 +20,11 @@ def places(types, height, width):
     return matrices.reshape(types * height * width, SIZE, SIZE)
 
 
-def em_routing(u, W, a, betaU, betaA, *, iterations, inverse_temperature, share, grid=None):
+def em_routing(u, W, a, betaU, betaA, *, iterations, inverse_temperature, share, relative=False, grid=None):
     """Hinton, Sabour, Frosst (2018), procedure 1. u [B, I, 16], W [I, J, 4, 4], a [B, I].
 
-    share: the cost is that of the assigned data divided by I / J. grid: (types, height, width) of the inputs,
+    share: the cost is that of the assigned data divided by I / J. relative: an output is charged for what its cost is above
+    the mean of all outputs. grid: (types, height, width) of the inputs,
     whose places are added to the votes.
     """
     batch, inputs, _ = u.shape
@@ -47,7 +48,10 @@ def em_routing(u, W, a, betaU, betaA, *, iterations, inverse_temperature, share,
         sigma = torch.sqrt(variance)
         data = total * outputs / inputs if share else total
         cost = (betaU[None, :, None] + torch.log(sigma)) * data[:, :, None]  # [B, J, 16]
-        a_out = 1 / (1 + torch.exp(-inverse * (betaA - cost.sum(dim=2))))
+        charge = cost.sum(dim=2)
+        if relative:
+            charge = charge - charge.mean(dim=1, keepdim=True)
+        a_out = 1 / (1 + torch.exp(-inverse * (betaA - charge)))
         # E-step; that of the last iteration would change nothing
         density = torch.distributions.Normal(mean[:, None], sigma[:, None]).log_prob(V).sum(dim=3)  # [B, I, J]
         joint = torch.log(a_out)[:, None] + density
@@ -86,6 +90,7 @@ def cases(goldens):
     case("zero-betas", iterations=3, inverse_temperature=5.0, share=True, betas=False)
     case("literal", iterations=3, inverse_temperature=0.01, share=False)
     case("literal-many-inputs", iterations=3, inverse_temperature=0.01, share=False, shape=(2, 40, 3))
+    case("relative", iterations=3, inverse_temperature=1.0, share=True, relative=True)
     case("lengths", iterations=3, inverse_temperature=1.0, share=True, activations=False, u_scale=0.25)
     case("coordinates", iterations=3, inverse_temperature=1.0, share=True, shape=(2, 12, 3), grid=(2, 3, 2))
     case("one-input", iterations=3, inverse_temperature=1.0, share=True, shape=(3, 1, 4))

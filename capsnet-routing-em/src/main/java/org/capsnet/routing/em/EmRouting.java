@@ -53,6 +53,11 @@ import org.nd4j.linalg.factory.Nd4j;
  * I / J, which makes it the mean activation where all outputs share alike; the published λ = 0.01 at 100 inputs per
  * output is λ = 1 then.
  *
+ * <p>In a stack every layer averages, so that the votes for the next lie closer together: log σ falls, and from the third
+ * layer or so on every a_j starts near 1, where nothing can be learned. With {@code relative} an output is charged for what
+ * its cost is above the mean over the layer's outputs, which leaves what outputs compete with and starts every a_j at
+ * sigmoid(λ_t β_a), ½, at any depth. What is lost is that all outputs may be off at once.
+ *
  * <p>β_u starts at {@value #INITIAL_BETA_U}, which is about −log σ for votes of capsules shorter than 1. From 0 every a_j
  * would start near 1, and the quickest way down is to extinguish the layer below for good. β_a starts at 0.
  *
@@ -65,6 +70,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param coordinates whether the place of an input capsule, (row + ½) / height and (column + ½) / width, is added to the
  *     first two elements of the last column of its votes, as in the paper's last layer; above a layer that has no places
  *     nothing is added
+ * @param relative whether the mean of Σ_h cost_jh over the output capsules is taken from each
  */
 public record EmRouting(
         @Option(value = "iterations T", min = 1) int iterations,
@@ -76,7 +82,10 @@ public record EmRouting(
         DataAmount data,
 
         @Option("add the place of an input capsule to its votes")
-        boolean coordinates)
+        boolean coordinates,
+
+        @Option(value = "charge an output for what it costs more than the mean of all", asBefore = "false")
+        boolean relative)
         implements Routing {
 
     /** The amount of data that an output capsule is charged for. */
@@ -94,7 +103,7 @@ public record EmRouting(
     private static final double DEVIATION = 0.1;
 
     public EmRouting {
-        Options.check(EmRouting.class, iterations, inverseTemperature, data, coordinates);
+        Options.check(EmRouting.class, iterations, inverseTemperature, data, coordinates, relative);
     }
 
     @Override
@@ -157,7 +166,8 @@ public record EmRouting(
                 .times(input.shape().outputDimension())
                 .plus(logDeviation)
                 .times(amount(sum.dropAxis(1), input.shape())); // [B, J]
-        Tensor activation = input.parameter("betaA").minus(cost).times(lambda(t)); // [B, J]
+        Tensor charged = relative ? cost.minus(cost.mean(-1)) : cost;
+        Tensor activation = input.parameter("betaA").minus(charged).times(lambda(t)); // [B, J]
         return new Gaussians(mean, variance, squares, activation);
     }
 

@@ -25,11 +25,11 @@ public final class EmRoutingPlugin implements RoutingPlugin {
 
     @Override
     public Routing defaults() {
-        return new EmRouting(3, 2, DataAmount.SHARE, false);
+        return new EmRouting(3, 2, DataAmount.SHARE, false, true);
     }
 
     @Override
     public Routing literal() {
-        return new EmRouting(3, 0.01, DataAmount.SUM, true);
+        return new EmRouting(3, 0.01, DataAmount.SUM, true, false);
     }
 }
