@@ -131,6 +131,8 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
             INDArray view = gradientViews.get(name);
             if (CapsuleParameters.isState(layerConf(), name)) {
                 view.assign(0);
+            } else {
+                NegligibleGradients.clear(view);
             }
             gradient.setGradientFor(name, view);
         }
