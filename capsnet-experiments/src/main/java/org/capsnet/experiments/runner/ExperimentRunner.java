@@ -53,10 +53,11 @@ public final class ExperimentRunner {
                 .forEach(singleRun::requireData);
         OutputFolder.create(options.out());
         try (FolderLock lock = FolderLock.take(folder.path(), "an experiment")) {
+            // Also where the experiment was begun before: whoever deletes the folder of a run wants it run again.
+            for (Cell cell : experiment.cells()) {
+                folder.run(cell.id()).create(ConfigurationFile.text(cell));
+            }
             if (earlier.isEmpty()) {
-                for (Cell cell : experiment.cells()) {
-                    folder.run(cell.id()).create(ConfigurationFile.text(cell));
-                }
                 folder.write(plan, Files.readString(file));
             }
             return run(plan, folder, options, context);

@@ -161,6 +161,20 @@ class RunCommandTests {
     }
 
     @Test
+    void whoeverDeletesTheFolderOfARunMayResumeToRunItAgain() throws Exception {
+        Path file = experiment("[sum, doubled]", "[1]", 1);
+        run(file);
+        Path deleted = runFolder("doubled");
+        String expected = Files.readString(deleted.resolve("steps.csv"));
+        Files.move(deleted, folder.resolve("gone"));
+
+        assertThat(run(file, "--resume")).isZero();
+
+        assertThat(screen.err()).startsWith("2 runs: 1 pending, 1 done; 1 to run into ");
+        assertThat(deleted.resolve("steps.csv")).hasContent(expected);
+    }
+
+    @Test
     void resultsMayBeMoved() throws Exception {
         Path file = experiment("[sum, doubled]", "[1]", 1);
         run(file);
