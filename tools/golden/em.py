@@ -23,8 +23,8 @@ def places(types, height, width):
 def em_routing(u, W, a, betaU, betaA, *, iterations, inverse_temperature, share, relative=False, grid=None):
     """Hinton, Sabour, Frosst (2018), procedure 1. u [B, I, 16], W [I, J, 4, 4], a [B, I].
 
-    share: the cost is that of the assigned data divided by I / J. relative: an output is charged for what its cost is above
-    the mean of all outputs. grid: (types, height, width) of the inputs,
+    share: the cost is that of the assigned data divided by I / J. relative: the sum of log sigma is taken less its mean over
+    the outputs. grid: (types, height, width) of the inputs,
     whose places are added to the votes.
     """
     batch, inputs, _ = u.shape
@@ -50,7 +50,8 @@ def em_routing(u, W, a, betaU, betaA, *, iterations, inverse_temperature, share,
         cost = (betaU[None, :, None] + torch.log(sigma)) * data[:, :, None]  # [B, J, 16]
         charge = cost.sum(dim=2)
         if relative:
-            charge = charge - charge.mean(dim=1, keepdim=True)
+            usual = torch.log(sigma).sum(dim=2).mean(dim=1, keepdim=True)  # [B, 1]
+            charge = charge - usual * data
         a_out = 1 / (1 + torch.exp(-inverse * (betaA - charge)))
         # E-step; that of the last iteration would change nothing
         density = torch.distributions.Normal(mean[:, None], sigma[:, None]).log_prob(V).sum(dim=3)  # [B, I, J]

@@ -53,13 +53,13 @@ import org.nd4j.linalg.factory.Nd4j;
  * I / J, which makes it the mean activation where all outputs share alike; the published λ = 0.01 at 100 inputs per
  * output is λ = 1 then.
  *
- * <p>In a stack every layer averages, so that the votes for the next lie closer together: log σ falls, and from the third
- * layer or so on every a_j starts near 1, where nothing can be learned. With {@code relative} an output is charged for what
- * its cost is above the mean over the layer's outputs, which leaves what outputs compete with and starts every a_j at
- * sigmoid(λ_t β_a), ½, at any depth. What is lost is that all outputs may be off at once.
- *
  * <p>β_u starts at {@value #INITIAL_BETA_U}, which is about −log σ for votes of capsules shorter than 1. From 0 every a_j
  * would start near 1, and the quickest way down is to extinguish the layer below for good. β_a starts at 0.
+ *
+ * <p>In a stack every layer averages, so that the votes for the next lie closer together: log σ falls, and from the third
+ * layer or so on every a_j starts near 1 whatever β_u. With {@code relative} the mean of Σ_h log σ_jh over the output capsules
+ * is taken from each: what outputs compete with stays, β_u and β_a still say how much an output costs, and with β_u starting
+ * at 0 every a_j starts about ½, at any depth.
  *
  * <p>{@value #EPSILON} is added to Σ_i R_ij and σ_j², so that capsules without any votes, or with one, are harmless in
  * single precision.
@@ -70,7 +70,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param coordinates whether the place of an input capsule, (row + ½) / height and (column + ½) / width, is added to the
  *     first two elements of the last column of its votes, as in the paper's last layer; above a layer that has no places
  *     nothing is added
- * @param relative whether the mean of Σ_h cost_jh over the output capsules is taken from each
+ * @param relative whether the mean of Σ_h log σ_jh over the output capsules is taken from each
  */
 public record EmRouting(
         @Option(value = "iterations T", min = 1) int iterations,
@@ -84,7 +84,7 @@ public record EmRouting(
         @Option("add the place of an input capsule to its votes")
         boolean coordinates,
 
-        @Option(value = "charge an output for what it costs more than the mean of all", asBefore = "false")
+        @Option(value = "compare log σ with its mean over the outputs", asBefore = "false")
         boolean relative)
         implements Routing {
 
@@ -118,7 +118,7 @@ public record EmRouting(
     @Override
     public List<RoutingParameter> parameters(CapsuleShape shape) {
         return List.of(
-                RoutingParameter.bias("betaU", Initial.constant(INITIAL_BETA_U), shape.outputs()),
+                RoutingParameter.bias("betaU", Initial.constant(relative ? 0 : INITIAL_BETA_U), shape.outputs()),
                 RoutingParameter.bias("betaA", Initial.constant(0), shape.outputs()));
     }
 
@@ -161,13 +161,13 @@ public record EmRouting(
         Tensor mean = votes.times(weight).sum(1); // [B, 1, J, D]
         Tensor squares = votes.minus(mean).squared(); // [B, I, J, D]
         Tensor variance = squares.times(weight).sum(1).plus(EPSILON); // [B, 1, J, D]
-        Tensor logDeviation = halfLog(variance).dropAxis(1); // [B, J]
+        Tensor absolute = halfLog(variance).dropAxis(1); // [B, J]
+        Tensor logDeviation = relative ? absolute.minus(absolute.mean(-1)) : absolute;
         Tensor cost = input.parameter("betaU")
                 .times(input.shape().outputDimension())
                 .plus(logDeviation)
                 .times(amount(sum.dropAxis(1), input.shape())); // [B, J]
-        Tensor charged = relative ? cost.minus(cost.mean(-1)) : cost;
-        Tensor activation = input.parameter("betaA").minus(charged).times(lambda(t)); // [B, J]
+        Tensor activation = input.parameter("betaA").minus(cost).times(lambda(t)); // [B, J]
         return new Gaussians(mean, variance, squares, activation);
     }
 
