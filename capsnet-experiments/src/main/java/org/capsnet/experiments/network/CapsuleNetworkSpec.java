@@ -145,7 +145,7 @@ public record CapsuleNetworkSpec(
     public String summary() {
         return String.format(
                 Locale.ROOT,
-                "images of %s; convolution %dx%d, %,d maps; %,d primary capsules of dimension %d; %s; %s loss%s",
+                "images of %s; convolution %dx%d, %,d maps; %,d primary capsules of dimension %d; %s; %s%s loss%s",
                 image,
                 kernel,
                 kernel,
@@ -156,6 +156,7 @@ public record CapsuleNetworkSpec(
                         .map(stage -> String.format(
                                 Locale.ROOT, "%,d capsules of dimension %d", stage.capsules(), stage.dimensions()))
                         .collect(Collectors.joining("; ")),
+                aids.names().stream().map(name -> name + "; ").collect(Collectors.joining()),
                 loss,
                 reconstruction ? " and reconstruction" : "");
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.network;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -19,6 +21,15 @@ public record TrainingAids(OptionalDouble gradientClipping, boolean layerNorm, b
     private static final int DEEP = 4;
 
     /**
+     * Checks the norm.
+     *
+     * @throws IllegalArgumentException if it isn't a positive number
+     */
+    public TrainingAids {
+        gradientClipping.ifPresent(norm -> Ranges.positive("gradient clipping", norm, Double.MAX_VALUE));
+    }
+
+    /**
      * What a network has unless it is told otherwise: norms and skips if it is deep, nothing if it isn't.
      *
      * @param stages the number of fully connected layers of capsules
@@ -28,12 +39,16 @@ public record TrainingAids(OptionalDouble gradientClipping, boolean layerNorm, b
         return new TrainingAids(OptionalDouble.empty(), deep, deep);
     }
 
-    /**
-     * Checks the norm.
-     *
-     * @throws IllegalArgumentException if it isn't a positive number
-     */
-    public TrainingAids {
-        gradientClipping.ifPresent(norm -> Ranges.positive("gradient clipping", norm, Double.MAX_VALUE));
+    /** Those that are on, for people. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        if (layerNorm) {
+            names.add("norms");
+        }
+        if (skip) {
+            names.add("skips");
+        }
+        gradientClipping.ifPresent(norm -> names.add("gradients clipped at " + norm));
+        return names;
     }
 }

@@ -85,6 +85,7 @@ class RunConfigurationTests {
         assertThat(file("routing: dynamic", four).onlyRun().network().aids()).isEqualTo(TrainingAids.NONE);
         RunConfiguration deep = file("routing: dynamic", five).onlyRun();
         assertThat(deep.network().aids()).isEqualTo(new TrainingAids(OptionalDouble.empty(), true, true));
+        assertThat(deep.network().summary()).endsWith("10 capsules of dimension 5; norms; skips; margin loss");
         assertThat(file(deep.text()).onlyRun()).isEqualTo(deep);
         RunConfiguration bare = file("routing: dynamic", five, "network: {layer-norm: false, skip: false}")
                 .onlyRun();
