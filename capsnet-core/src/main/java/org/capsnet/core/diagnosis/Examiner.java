@@ -50,15 +50,24 @@ final class Examiner {
     private final INDArray features;
     private final INDArray labels;
     private final int trialSteps;
+    private final List<DataSet> trialBatches;
     private final Map<Integer, CapsuleOutput> outputs;
 
-    Examiner(MultiLayerNetwork network, INDArray features, INDArray labels, int trialSteps) {
+    /**
+     * An examiner of one network.
+     *
+     * @param trialSteps with 0, the network itself is measured, no copy
+     * @param trialBatches of the trial's steps, from the first again after the last
+     */
+    Examiner(
+            MultiLayerNetwork network, INDArray features, INDArray labels, int trialSteps, List<DataSet> trialBatches) {
         this.network = network;
         // Measuring alone leaves the weights as they are, and a copy may not fit beside a network that was trained.
         this.copy = trialSteps > 0 ? network.clone() : network;
         this.features = features;
         this.labels = labels;
         this.trialSteps = trialSteps;
+        this.trialBatches = trialBatches;
         this.outputs = CapsuleOutput.of(copy).stream()
                 .collect(Collectors.toMap(
                         CapsuleOutput::index, Function.identity(), (one, other) -> one, LinkedHashMap::new));
@@ -90,10 +99,10 @@ final class Examiner {
         List<TrialStep> trial = new ArrayList<>();
         if (trialSteps > 0) {
             Map<Integer, List<INDArray>> start = copies(weights());
-            trial.add(trialStep(copy));
+            trial.add(trialStep(copy, trial.size()));
             update.putAll(distances(start));
             while (trial.size() < trialSteps) {
-                trial.add(trialStep(copy));
+                trial.add(trialStep(copy, trial.size()));
             }
             moved.putAll(distances(start));
         }
@@ -134,7 +143,7 @@ final class Examiner {
             slower.setLearningRate(rate / part);
             List<TrialStep> trial = new ArrayList<>();
             while (trial.size() < trialSteps) {
-                trial.add(trialStep(slower));
+                trial.add(trialStep(slower, trial.size()));
             }
             slower.close();
             if (new Rules(network, layers, trial).trialCollapse().isEmpty()) {
@@ -325,8 +334,9 @@ final class Examiner {
                 Double.isFinite(gradient.rms()) && (trialSteps == 0 || !Double.isNaN(update)));
     }
 
-    private TrialStep trialStep(MultiLayerNetwork trained) {
-        trained.fit(features, labels);
+    private TrialStep trialStep(MultiLayerNetwork trained, int step) {
+        DataSet batch = trialBatches.get(step % trialBatches.size());
+        trained.fit(batch.getFeatures(), batch.getLabels());
         Map<String, LengthFigures> lengths = new LinkedHashMap<>();
         meters(trained.feedForward(features, false))
                 .forEach((index, meter) -> lengths.put(outputs.get(index).name(), meter.figures()));

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.core.diagnosis;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.apiguardian.api.API;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * What one batch shows of a network of capsules: figures of every layer, and why it won't train, if that is so.
@@ -58,12 +62,36 @@ public record NetworkExamination(
      *     that fit
      */
     public static NetworkExamination of(MultiLayerNetwork network, INDArray features, INDArray labels) {
-        long deep = Rules.capsuleLayers(network);
-        return of(
-                network,
-                features,
-                labels,
-                deep < Rules.DEEP ? TRIAL_STEPS : Math.toIntExact(TRIAL_STEPS_PER_LAYER * deep));
+        return of(network, features, labels, trialSteps(network));
+    }
+
+    /**
+     * Examines a network with the first of some batches. With four and more {@code CapsuleLayer}s the trial's steps are those of
+     * a training, each with a batch of its own: a deep stack that dies when its images are new each time may live when it is
+     * shown the same again and again.
+     *
+     * @param network initialised
+     * @param batches in the order of the training, each of at least 2 examples; if there are fewer than steps, all of them
+     *     again
+     * @return figures and findings
+     * @throws IllegalArgumentException as with one batch
+     * @throws NoSuchElementException if there is no batch
+     */
+    public static NetworkExamination of(MultiLayerNetwork network, Iterator<DataSet> batches) {
+        int steps = trialSteps(network);
+        int most = Rules.capsuleLayers(network) < Rules.DEEP ? 1 : steps;
+        List<DataSet> taken = new ArrayList<>();
+        taken.add(batches.next());
+        while (taken.size() < most && batches.hasNext()) {
+            taken.add(batches.next());
+        }
+        DataSet first = taken.get(0);
+        return of(network, first.getFeatures(), first.getLabels(), steps, taken);
+    }
+
+    private static int trialSteps(MultiLayerNetwork network) {
+        long layers = Rules.capsuleLayers(network);
+        return layers < Rules.DEEP ? TRIAL_STEPS : Math.toIntExact(TRIAL_STEPS_PER_LAYER * layers);
     }
 
     /**
@@ -78,6 +106,11 @@ public record NetworkExamination(
      * @throws IllegalArgumentException if the images don't fit the network, there is only one, or fewer steps than none
      */
     public static NetworkExamination of(MultiLayerNetwork network, INDArray features, INDArray labels, int trialSteps) {
+        return of(network, features, labels, trialSteps, List.of(new DataSet(features, labels)));
+    }
+
+    private static NetworkExamination of(
+            MultiLayerNetwork network, INDArray features, INDArray labels, int trialSteps, List<DataSet> trialBatches) {
         if (features.size(0) < 2) {
             throw new IllegalArgumentException(
                     "An examination needs at least 2 examples, to see whether they make a difference, but got "
@@ -87,6 +120,6 @@ public record NetworkExamination(
             throw new IllegalArgumentException("The number of trial steps must be 0 or more but is " + trialSteps);
         }
         ImageSizes.requireFitting(network, features);
-        return new Examiner(network, features, labels, trialSteps).examine();
+        return new Examiner(network, features, labels, trialSteps, trialBatches).examine();
     }
 }

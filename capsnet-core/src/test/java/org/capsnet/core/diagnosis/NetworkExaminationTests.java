@@ -286,6 +286,33 @@ class NetworkExaminationTests {
     }
 
     @Test
+    void theTrialOfADeepStackGoesOnToTheNextBatch() {
+        DataSet other = new DataSet(BATCH.getFeatures().rsub(1), BATCH.getLabels());
+
+        NetworkExamination same = examination(Patients.with(new SumRouting(1)).ofStages(4));
+        NetworkExamination training = NetworkExamination.of(
+                Patients.with(new SumRouting(1)).ofStages(4),
+                List.of(BATCH, other).iterator());
+
+        assertThat(training.trial()).hasSize(4 * NetworkExamination.TRIAL_STEPS_PER_LAYER);
+        assertThat(training.trial().get(0)).isEqualTo(same.trial().get(0));
+        assertThat(training.trial().get(1)).isNotEqualTo(same.trial().get(1));
+    }
+
+    @Test
+    void theTrialOfAFewLayersStaysWithOneBatch() {
+        DataSet other = new DataSet(BATCH.getFeatures().rsub(1), BATCH.getLabels());
+
+        NetworkExamination training = NetworkExamination.of(
+                Patients.with(new SumRouting(1)).ofStages(3),
+                List.of(BATCH, other).iterator());
+
+        assertThat(training.trial())
+                .isEqualTo(examination(Patients.with(new SumRouting(1)).ofStages(3))
+                        .trial());
+    }
+
+    @Test
     void imagesOfAnotherSizeAreRefusedWithTheSizesThatFit() {
         MultiLayerNetwork network = Patients.with(new SumRouting(1)).ofStages(1);
         INDArray images = org.nd4j.linalg.factory.Nd4j.rand(4, 1, 16, 12);

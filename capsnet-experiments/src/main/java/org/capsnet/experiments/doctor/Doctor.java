@@ -3,12 +3,15 @@ package org.capsnet.experiments.doctor;
 
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.capsnet.core.diagnosis.NetworkExamination;
 import org.capsnet.datasets.DataSetFolders;
+import org.capsnet.datasets.ImageSetIterator;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.experiment.Cell;
 import org.capsnet.experiments.experiment.Experiment;
@@ -70,15 +73,14 @@ public final class Doctor {
      * @return nothing if its batches have one image only
      */
     public static Optional<NetworkExamination> examineUntrained(RunConfiguration configuration, TrainingPlan plan) {
-        DataSet batch = batch(plan);
-        if (batch.numExamples() < 2) {
+        if (batch(plan).numExamples() < 2) {
             return Optional.empty();
         }
         MultiLayerNetwork network = new MultiLayerNetwork(CapsuleNetworks.configuration(
                 configuration.network(), configuration.routing().routing()));
         network.init();
         try {
-            return Optional.of(NetworkExamination.of(network, batch.getFeatures(), batch.getLabels()));
+            return Optional.of(NetworkExamination.of(network, batches(plan)));
         } finally {
             network.close();
         }
@@ -106,7 +108,19 @@ public final class Doctor {
 
     /** More images tell nothing new, and an examination shouldn't need more memory than the training. */
     private static DataSet batch(TrainingPlan plan) {
-        DataSet batch = plan.trainingBatches().next();
+        return few(plan.trainingBatches().next());
+    }
+
+    /** Those of the training, up to the last that isn't of one image. */
+    private static Iterator<DataSet> batches(TrainingPlan plan) {
+        ImageSetIterator batches = plan.trainingBatches();
+        return Stream.generate(() -> batches.hasNext() ? batches.next() : null)
+                .takeWhile(batch -> batch != null && batch.numExamples() > 1)
+                .map(Doctor::few)
+                .iterator();
+    }
+
+    private static DataSet few(DataSet batch) {
         return batch.numExamples() <= MOST_IMAGES ? batch : (DataSet) batch.getRange(0, MOST_IMAGES);
     }
 }
