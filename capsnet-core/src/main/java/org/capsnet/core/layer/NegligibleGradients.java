@@ -13,7 +13,7 @@ import org.nd4j.linalg.indexing.conditions.Conditions;
  */
 final class NegligibleGradients {
 
-    /** Adam, which adds 1e-8 to the root of the mean square, makes a step of 1e-10 of this at a learning rate of 0.001. */
+    /** Adam adds 1e-8 to the root of the mean square, so that at a learning rate of 0.001 this is a step of 1e-10. */
     private static final double NEGLIGIBLE = 1e-15;
 
     /** An array with a gradient above isn't that of a dead layer, and isn't worth the time. */
