@@ -9,7 +9,8 @@ public enum ConvolutionWeights {
     /** U(±1/√fan-in). Primary capsules get lengths that a stack of calibrated layers keeps. */
     UNIFORM(WeightInit.UNIFORM),
     /**
-     * U(±√(6 / (fan-in + fan-out))), what TensorFlow and Keras begin with (Glorot and Bengio 2010). Primary capsules of the
+     * U(±√(6 / (fan-in + fan-out))), what TensorFlow and Keras begin with (Glorot and Bengio 2010), but for Deeplearning4j's
+     * fan-out, which it divides by the square of the stride. Primary capsules of the
      * paper's network begin with lengths of about 0.02.
      */
     XAVIER(WeightInit.XAVIER_UNIFORM);
