@@ -50,24 +50,23 @@ final class Examiner {
     private final INDArray features;
     private final INDArray labels;
     private final int trialSteps;
-    private final List<DataSet> trialBatches;
+    private final List<DataSet> batches;
     private final Map<Integer, CapsuleOutput> outputs;
 
     /**
      * An examiner of one network.
      *
+     * @param batches the first is what it is examined with; the trial's steps take one after the other, and then all again
      * @param trialSteps with 0, the network itself is measured, no copy
-     * @param trialBatches of the trial's steps, from the first again after the last
      */
-    Examiner(
-            MultiLayerNetwork network, INDArray features, INDArray labels, int trialSteps, List<DataSet> trialBatches) {
+    Examiner(MultiLayerNetwork network, List<DataSet> batches, int trialSteps) {
         this.network = network;
         // Measuring alone leaves the weights as they are, and a copy may not fit beside a network that was trained.
         this.copy = trialSteps > 0 ? network.clone() : network;
-        this.features = features;
-        this.labels = labels;
+        this.batches = batches;
+        this.features = batches.get(0).getFeatures();
+        this.labels = batches.get(0).getLabels();
         this.trialSteps = trialSteps;
-        this.trialBatches = trialBatches;
         this.outputs = CapsuleOutput.of(copy).stream()
                 .collect(Collectors.toMap(
                         CapsuleOutput::index, Function.identity(), (one, other) -> one, LinkedHashMap::new));
@@ -335,7 +334,7 @@ final class Examiner {
     }
 
     private TrialStep trialStep(MultiLayerNetwork trained, int step) {
-        DataSet batch = trialBatches.get(step % trialBatches.size());
+        DataSet batch = batches.get(step % batches.size());
         trained.fit(batch.getFeatures(), batch.getLabels());
         Map<String, LengthFigures> lengths = new LinkedHashMap<>();
         meters(trained.feedForward(features, false))

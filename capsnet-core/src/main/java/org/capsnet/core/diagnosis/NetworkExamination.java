@@ -30,7 +30,13 @@ import org.nd4j.linalg.dataset.DataSet;
 public record NetworkExamination(
         double loss, List<LayerExamination> layers, List<TrialStep> trial, List<Finding> findings) {
 
-    /** The steps that are tried unless told otherwise, with less than four {@code CapsuleLayer}s. */
+    /**
+     * So many {@code CapsuleLayer}s, five layers of capsules with the primary ones, are a deep stack: calibration alone doesn't
+     * keep its lengths alive in the first steps of a training.
+     */
+    public static final int DEEP = 4;
+
+    /** The steps that are tried unless told otherwise, with less than {@value #DEEP} {@code CapsuleLayer}s. */
     public static final int TRIAL_STEPS = 5;
 
     /** The same for each {@code CapsuleLayer} where there are more: a deep stack gives way slowly. */
@@ -79,19 +85,19 @@ public record NetworkExamination(
      */
     public static NetworkExamination of(MultiLayerNetwork network, Iterator<DataSet> batches) {
         int steps = trialSteps(network);
-        int most = Rules.capsuleLayers(network) < Rules.DEEP ? 1 : steps;
+        int most = Rules.isDeep(network) ? steps : 1;
         List<DataSet> taken = new ArrayList<>();
         taken.add(batches.next());
         while (taken.size() < most && batches.hasNext()) {
             taken.add(batches.next());
         }
-        DataSet first = taken.get(0);
-        return of(network, first.getFeatures(), first.getLabels(), steps, taken);
+        return of(network, taken, steps);
     }
 
     private static int trialSteps(MultiLayerNetwork network) {
-        long layers = Rules.capsuleLayers(network);
-        return layers < Rules.DEEP ? TRIAL_STEPS : Math.toIntExact(TRIAL_STEPS_PER_LAYER * layers);
+        return Rules.isDeep(network)
+                ? Math.toIntExact(TRIAL_STEPS_PER_LAYER * Rules.capsuleLayers(network))
+                : TRIAL_STEPS;
     }
 
     /**
@@ -106,11 +112,11 @@ public record NetworkExamination(
      * @throws IllegalArgumentException if the images don't fit the network, there is only one, or fewer steps than none
      */
     public static NetworkExamination of(MultiLayerNetwork network, INDArray features, INDArray labels, int trialSteps) {
-        return of(network, features, labels, trialSteps, List.of(new DataSet(features, labels)));
+        return of(network, List.of(new DataSet(features, labels)), trialSteps);
     }
 
-    private static NetworkExamination of(
-            MultiLayerNetwork network, INDArray features, INDArray labels, int trialSteps, List<DataSet> trialBatches) {
+    private static NetworkExamination of(MultiLayerNetwork network, List<DataSet> batches, int trialSteps) {
+        INDArray features = batches.get(0).getFeatures();
         if (features.size(0) < 2) {
             throw new IllegalArgumentException(
                     "An examination needs at least 2 examples, to see whether they make a difference, but got "
@@ -120,6 +126,6 @@ public record NetworkExamination(
             throw new IllegalArgumentException("The number of trial steps must be 0 or more but is " + trialSteps);
         }
         ImageSizes.requireFitting(network, features);
-        return new Examiner(network, features, labels, trialSteps, trialBatches).examine();
+        return new Examiner(network, batches, trialSteps).examine();
     }
 }

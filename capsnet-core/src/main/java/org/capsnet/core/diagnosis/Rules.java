@@ -52,9 +52,6 @@ final class Rules {
     /** With any updater: a step by less than this part of the weights won't lead far in any training. */
     private static final double LEAST_UPDATE = 1e-9;
 
-    /** Capsule layers from which on calibration alone doesn't keep lengths alive in the first steps of a training. */
-    static final int DEEP = 4;
-
     private static final double NOTABLE = 1.2;
     private static final int WARM_UP_STEPS = 200;
 
@@ -352,8 +349,12 @@ final class Rules {
     /** Whether capsules died since each layer shortened them a little, as a norm below each would have mended. */
     boolean isOfDepth(TrialCollapse collapse) {
         return collapse.lengths().dead() > MOST
-                && capsuleLayers(network) >= DEEP
+                && isDeep(network)
                 && layers.stream().noneMatch(layer -> configuration(layer) instanceof CapsuleNorm);
+    }
+
+    static boolean isDeep(MultiLayerNetwork network) {
+        return capsuleLayers(network) >= NetworkExamination.DEEP;
     }
 
     static long capsuleLayers(MultiLayerNetwork network) {

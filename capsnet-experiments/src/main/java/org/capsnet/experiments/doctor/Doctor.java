@@ -73,14 +73,15 @@ public final class Doctor {
      * @return nothing if its batches have one image only
      */
     public static Optional<NetworkExamination> examineUntrained(RunConfiguration configuration, TrainingPlan plan) {
-        if (batch(plan).numExamples() < 2) {
+        Iterator<DataSet> batches = batches(plan);
+        if (!batches.hasNext()) {
             return Optional.empty();
         }
         MultiLayerNetwork network = new MultiLayerNetwork(CapsuleNetworks.configuration(
                 configuration.network(), configuration.routing().routing()));
         network.init();
         try {
-            return Optional.of(NetworkExamination.of(network, batches(plan)));
+            return Optional.of(NetworkExamination.of(network, batches));
         } finally {
             network.close();
         }
@@ -93,10 +94,11 @@ public final class Doctor {
      * @return nothing if its batches have one image only
      */
     public static Optional<NetworkExamination> measure(MultiLayerNetwork network, TrainingPlan plan) {
-        DataSet batch = batch(plan);
-        if (batch.numExamples() < 2) {
+        Iterator<DataSet> batches = batches(plan);
+        if (!batches.hasNext()) {
             return Optional.empty();
         }
+        DataSet batch = batches.next();
         Collection<TrainingListener> listeners = network.getListeners();
         network.setListeners(List.of());
         try {
@@ -106,12 +108,7 @@ public final class Doctor {
         }
     }
 
-    /** More images tell nothing new, and an examination shouldn't need more memory than the training. */
-    private static DataSet batch(TrainingPlan plan) {
-        return few(plan.trainingBatches().next());
-    }
-
-    /** Those of the training, up to the last that isn't of one image. */
+    /** Those of the training, up to the first of one image. */
     private static Iterator<DataSet> batches(TrainingPlan plan) {
         ImageSetIterator batches = plan.trainingBatches();
         return Stream.generate(() -> batches.hasNext() ? batches.next() : null)
@@ -120,6 +117,7 @@ public final class Doctor {
                 .iterator();
     }
 
+    /** More images tell nothing new, and an examination shouldn't need more memory than the training. */
     private static DataSet few(DataSet batch) {
         return batch.numExamples() <= MOST_IMAGES ? batch : (DataSet) batch.getRange(0, MOST_IMAGES);
     }

@@ -4,6 +4,7 @@ package org.capsnet.experiments.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.capsnet.core.diagnosis.NetworkExamination;
 
 /**
  * What helps a deep stack of capsules to train.
@@ -16,9 +17,6 @@ public record TrainingAids(OptionalDouble gradientClipping, boolean layerNorm, b
 
     /** The network as it is without. */
     public static final TrainingAids NONE = new TrainingAids(OptionalDouble.empty(), false, false);
-
-    /** From so many stages on, five layers of capsules with the primary ones, calibration alone doesn't keep lengths alive. */
-    private static final int DEEP = 4;
 
     /**
      * Checks the norm.
@@ -35,7 +33,7 @@ public record TrainingAids(OptionalDouble gradientClipping, boolean layerNorm, b
      * @param stages the number of fully connected layers of capsules
      */
     public static TrainingAids usual(int stages) {
-        boolean deep = stages >= DEEP;
+        boolean deep = stages >= NetworkExamination.DEEP;
         return new TrainingAids(OptionalDouble.empty(), deep, deep);
     }
 
