@@ -13,9 +13,7 @@ import org.capsnet.experiments.report.Numbers;
 /** What the network takes the image for, and what it says of the other classes. */
 final class DecisionSection {
 
-    private static final int WINNER = 0;
     private static final int RIGHT = 2;
-    private static final int OTHER = 6;
 
     private final Classes classes;
     private final Picture picture;
@@ -69,7 +67,7 @@ final class DecisionSection {
                 .mapToObj(k -> new BarChart.Bar(
                         classes.names().get(k) + (k == classes.label() ? " ✓" : ""),
                         classes.activations()[k],
-                        k == classes.winner() ? WINNER : k == classes.label() ? RIGHT : OTHER,
+                        k == classes.winner() ? LookText.WINNER : k == classes.label() ? RIGHT : LookText.OTHER,
                         Numbers.decimals(classes.activations()[k], 3)))
                 .toList();
         text.add("<div class=\"row\">\n");

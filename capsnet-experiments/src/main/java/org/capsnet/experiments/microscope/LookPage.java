@@ -17,8 +17,6 @@ import org.capsnet.experiments.report.Numbers;
 /** A look as a page for a browser: one file that loads nothing. */
 public final class LookPage {
 
-    private static final int OTHER = 6;
-
     private final Look look;
     private final String command;
     private final LookText text;
@@ -68,7 +66,7 @@ public final class LookPage {
                         .collect(Collectors.joining(". ", "", ".")));
         List<HistogramChart.Panel> panels = look.layers().stream()
                 .map(layer -> new HistogramChart.Panel(
-                        layer.name() + (layer.lengths() ? "" : ", activations"), OTHER, layer.activations()))
+                        layer.name() + (layer.lengths() ? "" : ", activations"), LookText.OTHER, layer.activations()))
                 .toList();
         text.add(
                 "%s",

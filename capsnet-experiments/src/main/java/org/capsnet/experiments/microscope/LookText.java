@@ -9,6 +9,12 @@ import org.capsnet.experiments.microscope.Look.Classes;
 /** The markup of a look, written piece by piece. */
 final class LookText {
 
+    /** The colour of what is of the winner. */
+    static final int WINNER = 0;
+
+    /** The colour of what is of no class in particular. */
+    static final int OTHER = 6;
+
     private final Classes classes;
     private final StringBuilder markup = new StringBuilder();
 

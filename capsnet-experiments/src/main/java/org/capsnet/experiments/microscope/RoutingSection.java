@@ -20,7 +20,6 @@ import org.capsnet.experiments.report.Numbers;
 /** How the routing came to its decision: couplings by iteration, and the votes. */
 final class RoutingSection {
 
-    private static final int WINNER = 0;
     private static final int TOWARDS = 1;
     private static final int AGAINST = 0;
     private static final int TICKS = 6;
@@ -72,7 +71,7 @@ final class RoutingSection {
         for (int t = 0; t < look.couplings().size(); t++) {
             panels.add(new HistogramChart.Panel(
                     look.couplings().size() == 1 ? "" : "Iteration " + (t + 1),
-                    WINNER,
+                    LookText.WINNER,
                     look.couplings().get(t)));
         }
         double[] all = look.couplings().stream().flatMapToDouble(Arrays::stream).toArray();
