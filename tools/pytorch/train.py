@@ -41,7 +41,12 @@ class Network(torch.nn.Module):
         self.convolution = torch.nn.Conv2d(1, 256, 9)
         self.primary = torch.nn.Conv2d(256, 32 * 8, 9, stride=2)
         for layer in (self.convolution, self.primary):
-            torch.nn.init.xavier_uniform_(layer.weight)
+            # Deeplearning4j counts an output only as often as a pixel is seen, so that its fan-out is less by the square of the
+            # stride. By PyTorch's own rule the primary weights begin 1.26 times smaller, and the first 40 losses differ.
+            kernel, stride = layer.weight[0, 0].numel(), layer.stride[0] * layer.stride[1]
+            fan_in, fan_out = layer.in_channels * kernel, layer.out_channels * kernel / stride
+            bound = math.sqrt(6 / (fan_in + fan_out))
+            torch.nn.init.uniform_(layer.weight, -bound, bound)
             torch.nn.init.zeros_(layer.bias)
         self.transformations = torch.nn.Parameter(sigma * torch.randn(32 * 36, 10, 8, 16))
 
