@@ -5,7 +5,7 @@
     python3 tools/pytorch/curves.py --ours RUN... --theirs RUN... [--figure FILE.svg]
 
 A RUN is a folder with steps.csv and epochs.csv, one for each seed. Bold: mean over the seeds of the mean of 10 steps; pale: from
-the smallest to the largest seed. Prints the last losses and accuracies with mean and sample standard deviation, and the
+the smallest to the largest seed. Prints the first and last losses and the accuracies with mean and sample standard deviation, and the
 difference in standard errors. Exit: 0 if every difference is below 3 of them, 1 otherwise.
 """
 
@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 
 WINDOW = 10
-LAST = 30
+MANY = 30
 SIDES = (("capsnet", "#0b6e99"), ("PyTorch", "#c2410c"))
 
 
@@ -76,7 +76,8 @@ def main():
     if options.figure:
         options.figure.write_text(svg([[smooth(curve) for curve in side] for side in losses]))
     figures = (
-        ("loss, last %d steps" % LAST, [[statistics.fmean(curve[-LAST:]) for curve in side] for side in losses], "%.4f"),
+        ("loss, first %d steps" % MANY, [[statistics.fmean(curve[:MANY]) for curve in side] for side in losses], "%.4f"),
+        ("loss, last %d steps" % MANY, [[statistics.fmean(curve[-MANY:]) for curve in side] for side in losses], "%.4f"),
         ("test accuracy, %", [[100 * column(run / "epochs.csv", "test_accuracy")[-1] for run in side] for side in runs], "%.2f"),
     )
     agree = True
