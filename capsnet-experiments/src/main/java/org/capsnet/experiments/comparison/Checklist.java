@@ -37,13 +37,8 @@ final class Checklist {
 
     Facts facts() {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Command", each(origin -> Optional.of(origin.command()))));
-        facts.add(new Fact(
-                "Source code",
-                each(origin -> Optional.of(origin.commit()
-                        .map(commit -> "commit " + commit
-                                + (origin.changed() ? ", changed: git.diff beside the run" : ", unchanged"))
-                        .orElse("not from a git checkout")))));
+        facts.add(new Fact("Command", each(origin -> Optional.of(sessions(origin, RunOrigin.Session::command)))));
+        facts.add(new Fact("Source code", each(origin -> Optional.of(sessions(origin, Checklist::source)))));
         facts.add(new Fact("Runs", comparison.result().counts()));
         facts.add(new Fact(
                 "Seeds",
@@ -70,6 +65,25 @@ final class Checklist {
                 "Deterministic",
                 each(origin -> origin.deterministic().map(yes -> (yes ? "yes: " : "no: ") + origin.reason()))));
         return new Facts(facts);
+    }
+
+    /** In order, each once where several in a row have the same. */
+    private static String sessions(RunOrigin origin, Function<RunOrigin.Session, String> value) {
+        List<String> texts = new ArrayList<>();
+        for (RunOrigin.Session session : origin.sessions()) {
+            String text = value.apply(session);
+            if (texts.isEmpty() || !texts.get(texts.size() - 1).equals(text)) {
+                texts.add(text);
+            }
+        }
+        return String.join(", then ", texts);
+    }
+
+    private static String source(RunOrigin.Session session) {
+        return session.commit()
+                .map(commit ->
+                        "commit " + commit + (session.changed() ? ", changed: git.diff beside the run" : ", unchanged"))
+                .orElse("not from a git checkout");
     }
 
     private Optional<String> images(String part) {

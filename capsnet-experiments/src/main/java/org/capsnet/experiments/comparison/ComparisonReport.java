@@ -17,7 +17,6 @@ import org.capsnet.experiments.document.Block.Table;
 import org.capsnet.experiments.document.Document;
 import org.capsnet.experiments.document.Document.Section;
 import org.capsnet.experiments.experiment.ReportFigure;
-import org.capsnet.experiments.runner.RunOrigin;
 import org.capsnet.experiments.runner.RunRecord;
 import org.capsnet.experiments.runner.RunState;
 
@@ -178,7 +177,7 @@ public final class ComparisonReport {
     private static String goOn(List<RunRecord> runs) {
         return runs.stream()
                 .flatMap(run -> run.origin().stream())
-                .map(RunOrigin::command)
+                .map(origin -> origin.lastSession().command())
                 .findFirst()
                 .map(command -> " Go on with: " + (command.contains(" --resume") ? command : command + " --resume"))
                 .orElse("");

@@ -258,7 +258,7 @@ final class InsideFigures {
                 .classes();
     }
 
-    private static Optional<Block> notRecorded(String what, List<String> runs) {
+    static Optional<Block> notRecorded(String what, List<String> runs) {
         return runs.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Paragraph(

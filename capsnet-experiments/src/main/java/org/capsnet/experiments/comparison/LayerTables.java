@@ -24,48 +24,55 @@ final class LayerTables {
 
     private LayerTables() {}
 
-    /** Of one run of each cell; nothing if none was examined. */
+    /** Of one run of each cell that has one which was examined; nothing if none was. */
     static List<Block> of(Comparison comparison) {
         List<List<String>> layers = new ArrayList<>();
         List<List<String>> findings = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         for (ComparedCell cell : comparison.cells()) {
-            for (RunRecord run : cell.runs()) {
-                List<ExaminationRecord> examinations = run.examinations();
-                if (!examinations.isEmpty()) {
-                    layers.addAll(rows(cell.label(), examinations));
-                    findings.add(List.of(
-                            cell.label(),
-                            examinations.get(0).findings().isEmpty()
-                                    ? "healthy"
-                                    : String.join(" ", examinations.get(0).findings())));
-                    break;
-                }
+            Optional<List<ExaminationRecord>> examined = cell.runs().stream()
+                    .map(RunRecord::examinations)
+                    .filter(examinations -> !examinations.isEmpty())
+                    .findFirst();
+            examined.ifPresent(examinations -> {
+                layers.addAll(rows(cell.label(), examinations));
+                findings.add(List.of(
+                        cell.label(),
+                        examinations.get(0).findings().isEmpty()
+                                ? "healthy"
+                                : String.join(" ", examinations.get(0).findings())));
+            });
+            if (examined.isEmpty() && !cell.runs().isEmpty()) {
+                missing.add(cell.label());
             }
         }
-        return layers.isEmpty()
-                ? List.of()
-                : List.of(
-                        new Table(
-                                "What the doctor says of the networks before training, for the first seed of every cell",
-                                List.of(Column.text("cell"), Column.longText("finding")),
-                                findings),
-                        new Table(
-                                "Every layer of one network of every cell, before the first step → after the last, on one"
-                                        + " batch of training images: mean length of capsules, share of dead and of"
-                                        + " saturated ones, entropy of couplings by that of equal ones, norm of the"
-                                        + " Jacobian towards the image, largest gradient of a weight. docs/doctor.md"
-                                        + " says more of each.",
-                                List.of(
-                                        Column.text("cell"),
-                                        Column.text("layer"),
-                                        Column.text("capsules"),
-                                        Column.text("length"),
-                                        Column.text("dead"),
-                                        Column.text("saturated"),
-                                        Column.text("entropy"),
-                                        Column.text("Jacobian"),
-                                        Column.text("gradient")),
-                                layers));
+        if (layers.isEmpty()) {
+            return List.of();
+        }
+        List<Block> blocks = new ArrayList<>(List.of(
+                new Table(
+                        "What the doctor says of the networks before training, one of each cell",
+                        List.of(Column.text("cell"), Column.longText("finding")),
+                        findings),
+                new Table(
+                        "Every layer of one network of each cell, before the first step → after the last, on one"
+                                + " batch of training images: mean length of capsules, share of dead and of"
+                                + " saturated ones, entropy of couplings by that of equal ones, norm of the"
+                                + " Jacobian towards the image, largest gradient of a weight. docs/doctor.md"
+                                + " says more of each.",
+                        List.of(
+                                Column.text("cell"),
+                                Column.text("layer"),
+                                Column.text("capsules"),
+                                Column.text("length"),
+                                Column.text("dead"),
+                                Column.text("saturated"),
+                                Column.text("entropy"),
+                                Column.text("Jacobian"),
+                                Column.text("gradient")),
+                        layers)));
+        InsideFigures.notRecorded("Layers", missing).ifPresent(blocks::add);
+        return blocks;
     }
 
     private static List<List<String>> rows(String label, List<ExaminationRecord> examinations) {

@@ -4,7 +4,6 @@ package org.capsnet.experiments.experiment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -110,7 +109,7 @@ final class CellList {
             if (matching.isEmpty()) {
                 problems.addAll(its);
                 run.ifPresent(made -> drafts.add(new Draft(
-                        place, Optional.empty(), own, settings, made, Optional.of(place(axes, indices, own, made)))));
+                        place, Optional.empty(), own, settings, made, Optional.of(place(axes, indices, made)))));
             } else {
                 excluded++;
             }
@@ -154,15 +153,16 @@ final class CellList {
                 .reduce(Overlay.NONE, Overlay::under);
     }
 
-    private static GridPlace place(List<Axis> axes, List<Integer> indices, Overlay own, RunConfiguration run) {
+    /** An axis decides what any of its values names: where another says {@code skip: true}, this one says that it's false. */
+    private static GridPlace place(List<Axis> axes, List<Integer> indices, RunConfiguration run) {
         Map<String, Integer> byPath = new LinkedHashMap<>();
         for (int axis = 0; axis < axes.size(); axis++) {
             byPath.put(axes.get(axis).path(), indices.get(axis));
         }
-        SortedSet<String> settings = new TreeSet<>(own.values().keySet());
-        Set<String> decided = new HashSet<>(run.settings().keySet());
-        decided.addAll(SettingValues.UNWRITTEN.keySet());
-        settings.retainAll(decided);
+        SortedSet<String> settings = new TreeSet<>();
+        axes.forEach(axis ->
+                axis.values().forEach(value -> settings.addAll(value.values().keySet())));
+        settings.retainAll(run.settings().keySet());
         return new GridPlace(byPath, settings);
     }
 

@@ -72,7 +72,7 @@ final class CellNames {
         if (path.equals(Setting.LITERAL.path())) {
             return String.valueOf(draft.settings().get(Setting.LITERAL).orElse(false));
         }
-        return draft.run().settings().getOrDefault(path, SettingValues.UNWRITTEN.getOrDefault(path, ""));
+        return draft.run().settings().getOrDefault(path, "");
     }
 
     /** Only what the cell gives itself: that others differ from the base in more is told by their names. */

@@ -11,8 +11,7 @@ import java.util.TreeSet;
  * Where a cell stands in the grid of its file.
  *
  * @param indices by the path of each axis, which of its values the cell has, from 0
- * @param settings the names of the settings that the axes decide, as in {@link RunConfiguration#settings()}, which may leave
- *     one out that is as it is by default
+ * @param settings the names of the settings that the axes decide, as in {@link RunConfiguration#settings()}
  */
 public record GridPlace(Map<String, Integer> indices, SortedSet<String> settings) {
 

@@ -94,9 +94,9 @@ public record RunConfiguration(
     }
 
     /**
-     * All settings by their names in an experiment file, and the {@code seed}, sorted, each with its value as a file would have it. Defaults are
-     * written out and routings have all their options, so that equal runs have equal settings whatever their files look
-     * like.
+     * All settings by their names in an experiment file, and the {@code seed}, sorted, each with its value as a file would
+     * have it. Defaults are written out and routings have all their options, so that equal runs have equal settings whatever
+     * their files look like, and whatever the defaults will be.
      */
     public Map<String, String> settings() {
         return SettingValues.of(this);
@@ -110,10 +110,14 @@ public record RunConfiguration(
         return SettingValues.text(this);
     }
 
-    /** The first 12 hexadecimal digits of the SHA-256 of {@link #text()} in UTF-8: equal for equal runs. */
+    /**
+     * The first 12 hexadecimal digits of the SHA-256 of {@link #text()} in UTF-8, without settings that came later and are as
+     * before: equal for equal runs, from version to version.
+     */
     public String id() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(SettingValues.identity(this).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, ID_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

@@ -17,10 +17,10 @@ import org.capsnet.routing.spi.RoutingCatalog;
 final class SettingValues {
 
     /**
-     * Settings that are written only where they aren't this: the id of a run from before they were there stays. Those that a
-     * deep network has by default are written for any deep one.
+     * Settings that are part of an id only where they aren't this: the id of a run from before they were there stays. Those that
+     * a deep network has by default are part of the id of any deep one.
      */
-    static final Map<String, String> UNWRITTEN = Map.of(
+    private static final Map<String, String> AS_BEFORE = Map.of(
             Setting.LAYER_NORM.path(),
             "false",
             Setting.SKIP.path(),
@@ -34,7 +34,25 @@ final class SettingValues {
 
     /** A file has a list of seeds, so that it may have several runs. */
     static String text(RunConfiguration run) {
-        return of(run).entrySet().stream()
+        return text(of(run));
+    }
+
+    /** The text that an id is of: without the settings that came later and change nothing. */
+    static String identity(RunConfiguration run) {
+        Map<String, String> values = of(run);
+        Map<String, String> asBefore = new TreeMap<>(AS_BEFORE);
+        if (TrainingAids.usual(run.network().stages().size()).layerNorm()) {
+            asBefore.keySet().removeAll(Set.of(Setting.LAYER_NORM.path(), Setting.SKIP.path()));
+        }
+        asBefore.forEach(values::remove);
+        RoutingCatalog.options(run.routing().routing()).stream()
+                .filter(OptionDescription::asBefore)
+                .forEach(option -> values.remove(path(option)));
+        return text(values);
+    }
+
+    private static String text(Map<String, String> values) {
+        return values.entrySet().stream()
                 .map(setting -> setting.getKey().equals(RunConfiguration.SEED)
                         ? "seeds: [" + setting.getValue() + "]\n"
                         : setting.getKey() + ": " + setting.getValue() + "\n")
@@ -65,9 +83,7 @@ final class SettingValues {
         values.put(Setting.SKIP.path(), String.valueOf(aids.skip()));
         values.put("routing.name", YamlScalar.text(run.routing().name()));
         for (OptionDescription option : RoutingCatalog.options(run.routing().routing())) {
-            if (!option.asBefore()) {
-                values.put("routing." + option.name(), YamlScalar.value(option));
-            }
+            values.put(path(option), YamlScalar.value(option));
         }
         values.put("training.loss", network.loss().toString());
         values.put("training.learning-rate", number(network.learningRate().peak()));
@@ -82,12 +98,11 @@ final class SettingValues {
         values.put("training.batch-size", String.valueOf(run.batchSize()));
         values.put("training.epochs", String.valueOf(run.epochs()));
         values.put(RunConfiguration.SEED, String.valueOf(run.seed()));
-        Map<String, String> unwritten = new TreeMap<>(UNWRITTEN);
-        if (TrainingAids.usual(network.stages().size()).layerNorm()) {
-            unwritten.keySet().removeAll(Set.of(Setting.LAYER_NORM.path(), Setting.SKIP.path()));
-        }
-        unwritten.forEach(values::remove);
         return values;
+    }
+
+    private static String path(OptionDescription option) {
+        return "routing." + option.name();
     }
 
     private static String stage(CapsuleStage stage) {

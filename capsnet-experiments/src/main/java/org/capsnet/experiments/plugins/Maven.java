@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.files.ProgramHome;
 
 /**
  * The Maven that builds this program.
@@ -16,21 +17,16 @@ import org.capsnet.experiments.UserError;
  */
 public record Maven(Path home) {
 
-    /** System property that the launcher sets to the folder that it is in. */
-    private static final String PROPERTY = "capsnet.home";
-
     /**
      * That of the launcher.
      *
      * @throws UserError if the program was started otherwise
      */
     public static Maven ofProcess() {
-        String home = System.getProperty(PROPERTY);
-        if (home == null) {
-            throw new UserError(
-                    "new-routing needs the source of capsnet. Start it as ./capsnet in the folder of that.");
-        }
-        return new Maven(Path.of(home));
+        return ProgramHome.folder()
+                .map(Maven::new)
+                .orElseThrow(() -> new UserError(
+                        "new-routing needs the source of capsnet. Start it as ./capsnet in the folder of that."));
     }
 
     /**

@@ -20,17 +20,21 @@ final class Examinations {
 
     private Examinations() {}
 
-    /** Examines the network as it is before training, unless that was done. */
-    static void before(RunFolder folder, RunConfiguration configuration, TrainingPlan plan) throws IOException {
+    /**
+     * Examines the network as it is before training, unless that was done.
+     *
+     * @return why it couldn't be examined; most often its training fails in the same way, and says so at length
+     */
+    static Optional<String> before(RunFolder folder, RunConfiguration configuration, TrainingPlan plan)
+            throws IOException {
         if (Files.exists(folder.file(RunFolder.EXAMINATIONS))) {
-            return;
+            return Optional.empty();
         }
         Optional<NetworkExamination> examination;
         try {
             examination = Doctor.examineUntrained(configuration, plan);
         } catch (RuntimeException | LinkageError e) {
-            // The training will fail in the same way, and say so.
-            return;
+            return Optional.of(e.toString());
         }
         if (examination.isPresent()) {
             write(
@@ -38,6 +42,7 @@ final class Examinations {
                     List.of(ExaminationRecord.of(
                             0, examination.get(), configuration.routing().name())));
         }
+        return Optional.empty();
     }
 
     /** Adds what the trained network looks like. */

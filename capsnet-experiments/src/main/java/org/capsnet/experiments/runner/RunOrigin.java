@@ -8,18 +8,14 @@ import java.util.Optional;
 /**
  * How a run came about, as its folder tells. What an older program didn't note is empty.
  *
- * @param command as it was typed
- * @param commit of the source, if it was a git checkout
- * @param changed whether the source differed from its commit
+ * @param sessions the processes that had a part in it, in order; at least one
  * @param images each part of the data, in the order of training, validation and test
  * @param environment the facts around it, by name
  * @param deterministic whether equal runs give equal results there, if that is known
  * @param reason why so
  */
 public record RunOrigin(
-        String command,
-        Optional<String> commit,
-        boolean changed,
+        List<Session> sessions,
         List<Images> images,
         Map<String, String> environment,
         Optional<Boolean> deterministic,
@@ -27,9 +23,26 @@ public record RunOrigin(
 
     /** Keeps copies. */
     public RunOrigin {
+        sessions = List.copyOf(sessions);
         images = List.copyOf(images);
         environment = Map.copyOf(environment);
     }
+
+    /** {@return the process that had the last part in it} */
+    public Session lastSession() {
+        return sessions.get(sessions.size() - 1);
+    }
+
+    /**
+     * A process that began the run or went on with it.
+     *
+     * @param started when, in ISO 8601
+     * @param fromStep how many steps were done before
+     * @param command as it was typed
+     * @param commit of the program's source, if that is a git checkout
+     * @param changed whether the source differed from its commit
+     */
+    public record Session(String started, int fromStep, String command, Optional<String> commit, boolean changed) {}
 
     /**
      * A part of the data.

@@ -17,6 +17,7 @@ import org.capsnet.experiments.files.FileProblem;
 import org.capsnet.experiments.report.ImagesDescription;
 import org.capsnet.experiments.training.TrainingPlan;
 import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** How a run came about: its {@code provenance.json}. */
@@ -26,19 +27,37 @@ final class RunProvenance {
 
     private RunProvenance() {}
 
-    /** Writes the file, and beside it how the source differs from its commit. */
+    /**
+     * Writes the file, and beside it how the source differs from its commit. Earlier processes that had a part in the run stay
+     * in it as sessions.
+     *
+     * @param steps how many were done before; with none the run begins anew
+     */
     static void write(
             RunFolder folder,
             RunConfiguration configuration,
             TrainingPlan plan,
             String command,
             OffsetDateTime started,
+            int steps,
             Surroundings surroundings)
             throws IOException {
         ObjectNode root = Json.object();
         root.put("id", configuration.id());
         root.put("command", command);
         root.put("started", started.toString());
+        ArrayNode sessions = root.putArray("sessions");
+        if (steps > 0) {
+            sessions.addAll(earlierSessions(folder));
+        }
+        put(
+                sessions.addObject(),
+                new RunOrigin.Session(
+                        started.toString(),
+                        steps,
+                        command,
+                        surroundings.tree().commit(),
+                        !surroundings.tree().diff().isEmpty()));
         ObjectNode settings = root.putObject("configuration");
         configuration.settings().forEach(settings::put);
         ObjectNode seeds = root.putObject("seeds");
@@ -73,6 +92,44 @@ final class RunProvenance {
         }
     }
 
+    private static ArrayNode earlierSessions(RunFolder folder) throws IOException {
+        Path file = folder.file(RunFolder.PROVENANCE);
+        ArrayNode sessions = Json.object().putArray("sessions");
+        if (Files.exists(file)) {
+            sessions(Json.parse(Files.readString(file))).forEach(session -> put(sessions.addObject(), session));
+        }
+        return sessions;
+    }
+
+    /** Those that the file tells of; of one that an older program wrote, the last. */
+    private static List<RunOrigin.Session> sessions(JsonNode root) {
+        List<RunOrigin.Session> sessions = new ArrayList<>();
+        root.path("sessions")
+                .forEach(node -> sessions.add(new RunOrigin.Session(
+                        node.path("started").asText(),
+                        node.path("from_step").asInt(),
+                        node.path("command").asText(),
+                        Optional.ofNullable(node.path("commit").textValue()),
+                        node.path("changed").asBoolean())));
+        if (sessions.isEmpty()) {
+            sessions.add(new RunOrigin.Session(
+                    root.path("started").asText(),
+                    0,
+                    root.path("command").asText(),
+                    Optional.ofNullable(root.path("git").path("commit").textValue()),
+                    root.path("git").path("changed").asBoolean()));
+        }
+        return sessions;
+    }
+
+    private static void put(ObjectNode node, RunOrigin.Session session) {
+        node.put("started", session.started());
+        node.put("from_step", session.fromStep());
+        node.put("command", session.command());
+        node.put("commit", session.commit().orElse(null));
+        node.put("changed", session.changed());
+    }
+
     /**
      * Reads the file.
      *
@@ -98,9 +155,7 @@ final class RunProvenance {
                 }
             }
             return Optional.of(new RunOrigin(
-                    root.path("command").asText(),
-                    Optional.ofNullable(root.path("git").path("commit").textValue()),
-                    root.path("git").path("changed").asBoolean(),
+                    sessions(root),
                     images,
                     flat(root.path("environment")),
                     root.has("deterministic")

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.capsnet.datasets.DataFileException;
 import org.capsnet.datasets.DataSetFolders;
 import org.capsnet.datasets.TrainValidationTestSplit;
@@ -100,7 +101,7 @@ final class SingleRun {
                 configurations.read(folder.file(RunFolder.CONFIGURATION)).configuration();
         TrainingPlan plan = configuration.plan(data(configuration.data()));
         begin(folder, name, configuration, plan, context);
-        Examinations.before(folder, configuration, plan);
+        Optional<String> notExamined = Examinations.before(folder, configuration, plan);
         RunResult result = trainer.train(
                 name,
                 configuration.routing(),
@@ -108,6 +109,10 @@ final class SingleRun {
                 progress.of(plan),
                 new RunJournal(folder, plan, context.every(), context.interruption(), terminal));
         RunStatus status = RunStatus.of(result);
+        if (status.state() == RunState.DONE) {
+            notExamined.ifPresent(why ->
+                    terminal.note("capsnet: " + name + " without " + RunFolder.EXAMINATIONS + ": " + oneLine(why)));
+        }
         folder.writeEpochs(status.epochs());
         folder.writeSteps(result.stepLosses(), result.stepGradients());
         if (result.problem().isPresent() && status.state().isUnsuccessful()) {
@@ -135,8 +140,8 @@ final class SingleRun {
             surroundings = Surroundings.here(context.software());
         }
         List<String> differences = new ArrayList<>();
-        boolean goesOn = folder.checkpoints().steps() > 0;
-        if (goesOn && Files.exists(folder.file(RunFolder.PROVENANCE))) {
+        int steps = folder.checkpoints().steps();
+        if (steps > 0 && Files.exists(folder.file(RunFolder.PROVENANCE))) {
             differences.addAll(RunProvenance.changedSince(folder, surroundings));
         }
         if (!differences.isEmpty()) {
@@ -144,7 +149,8 @@ final class SingleRun {
                     "capsnet: " + name + " began elsewhere or otherwise; its last digits may differ from those of a"
                             + " run without a pause: " + String.join("; ", differences) + ".");
         }
-        RunProvenance.write(folder, configuration, plan, context.command(), OffsetDateTime.now(clock), surroundings);
+        RunProvenance.write(
+                folder, configuration, plan, context.command(), OffsetDateTime.now(clock), steps, surroundings);
     }
 
     private TrainValidationTestSplit data(DataSelection selection) {

@@ -72,8 +72,14 @@ record StoredPlan(String name, List<StoredRun> runs) {
         return values;
     }
 
-    /** How another plan differs from this one, for people; empty if it has the same runs. */
+    /**
+     * How another plan differs from this one, for people; empty if it has the same runs. Then settings may still differ, by those
+     * that came later.
+     */
     String changesIn(StoredPlan other) {
+        if (ids().equals(other.ids())) {
+            return "";
+        }
         Map<String, Set<String>> before = values();
         Map<String, Set<String>> now = other.values();
         Set<String> names = new TreeSet<>(before.keySet());
@@ -82,7 +88,7 @@ record StoredPlan(String name, List<StoredRun> runs) {
                 .filter(name -> !before.getOrDefault(name, Set.of()).equals(now.getOrDefault(name, Set.of())))
                 .map(name -> name + " was " + text(before.get(name)) + ", is now " + text(now.get(name)))
                 .collect(Collectors.joining("; "));
-        return changes.isEmpty() && !ids().equals(other.ids()) ? "the same values are combined in other ways" : changes;
+        return changes.isEmpty() ? "the same values are combined in other ways" : changes;
     }
 
     private Set<String> ids() {

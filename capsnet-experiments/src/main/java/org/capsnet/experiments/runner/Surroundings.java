@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.capsnet.experiments.files.ProgramHome;
 import org.capsnet.experiments.report.Machine;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -20,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param facts in one line each
  * @param jars the SHA-256 of what is on the class path, by file name
- * @param tree the git checkout
+ * @param tree the git checkout of the program
  */
 record Surroundings(Map<String, String> facts, Map<String, String> jars, WorkingTree tree) {
 
@@ -53,7 +54,10 @@ record Surroundings(Map<String, String> facts, Map<String, String> jars, Working
         for (String variable : VARIABLES) {
             facts.put("environment " + variable, String.valueOf(System.getenv(variable)));
         }
-        return new Surroundings(facts, sums(), WorkingTree.of(Path.of("").toAbsolutePath()));
+        return new Surroundings(
+                facts,
+                sums(),
+                WorkingTree.of(ProgramHome.folder().orElse(Path.of("")).toAbsolutePath()));
     }
 
     /** Whether equal runs give equal results to the last bit here. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The git checkout that the program was started in.
+ * The git checkout that a folder is in.
  *
  * @param commit its full hash; empty if it isn't a checkout
  * @param diff how the files differ from the commit; empty if they don't

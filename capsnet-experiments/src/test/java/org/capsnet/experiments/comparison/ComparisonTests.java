@@ -112,6 +112,39 @@ class ComparisonTests {
         assertThat(paragraphs(comparison)).anyMatch(text -> text.contains("4 cells of the file not planned"));
     }
 
+    /** What one value of an axis sets, it decides for the others as well: they don't have it. */
+    @Test
+    void aRunWithAnAidIsNotTakenForOneWithout() throws Exception {
+        file = Files.writeString(folder.resolve("aids.yaml"), """
+                name: aids
+                grid:
+                  base:
+                    - {routing: dynamic}
+                    - {routing: dynamic, training.gradient-clipping: 1}
+                    - {routing: {name: dynamic, normalize: true}}
+                report:
+                  rows: {axis: base, labels: [no aid, clipping, normalised]}
+                profiles:
+                  short:
+                    grid:
+                      base:
+                        - {routing: {name: dynamic, normalize: true}}
+                        - {routing: dynamic, training.gradient-clipping: 1}
+                """);
+
+        Comparison comparison = compare(ResultFolder.plan(folder.resolve("out"), file, "short"));
+
+        assertThat(comparison.cells())
+                .extracting(ComparedCell::label)
+                .containsExactly("no aid", "clipping", "normalised");
+        assertThat(comparison.cells())
+                .extracting(cell -> cell.runs().stream()
+                        .map(run -> run.settings().get("routing.normalize") + " "
+                                + run.settings().get("training.gradient-clipping"))
+                        .toList())
+                .containsExactly(List.of(), List.of("false 1.0"), List.of("true none"));
+    }
+
     @Test
     void theDistanceToTheFileIsComputed() throws Exception {
         Comparison comparison = compare(ResultFolder.plan(folder.resolve("out"), file, "short"));

@@ -31,18 +31,23 @@ class RunConfigurationTests {
                         network.initialization.g: 2.5
                         network.initialization.name: calibrated
                         network.kernel: 9
+                        network.layer-norm: false
                         network.primary-dimensions: 8
                         network.primary-types: 32
+                        network.reconstruction: false
+                        network.skip: false
                         network.stages: [{capsules: 10, dimensions: 16}]
                         routing.bias: false
                         routing.couplings: outputs
                         routing.iterations: 3
                         routing.name: dynamic
+                        routing.normalize: false
                         routing.stop-gradient: true
                         seeds: [1]
                         training.batch-size: 128
                         training.decay: 0.95
                         training.epochs: 1
+                        training.gradient-clipping: none
                         training.learning-rate: 0.001
                         training.loss: margin
                         training.warm-up-steps: 80
@@ -57,7 +62,7 @@ class RunConfigurationTests {
 
     /** So that the ids of runs from before there were training aids stay. */
     @Test
-    void trainingAidsAreWrittenOnlyWhereTheyAreOn() {
+    void trainingAidsArePartOfAnIdOnlyWhereTheyAreOn() {
         RunConfiguration off = file(
                         "routing: dynamic",
                         "network: {layer-norm: false, skip: false}",
@@ -115,15 +120,19 @@ class RunConfigurationTests {
     }
 
     @Test
-    void anOptionThatARoutingGotLaterIsNamedOnlyWhereItChangesSomething() {
-        assertThat(file("routing: {name: dynamic, normalize: false}").onlyRun().id())
-                .isEqualTo("0e152f674071");
-        assertThat(file("routing: {name: dynamic, normalize: true}").onlyRun().text())
-                .contains("routing.normalize: true\n");
+    void anOptionThatARoutingGotLaterIsPartOfAnIdOnlyWhereItChangesSomething() {
+        RunConfiguration before =
+                file("routing: {name: dynamic, normalize: false}").onlyRun();
+        RunConfiguration changed =
+                file("routing: {name: dynamic, normalize: true}").onlyRun();
+
+        assertThat(before.id()).isEqualTo("0e152f674071").isNotEqualTo(changed.id());
+        assertThat(before.text()).contains("routing.normalize: false\n");
+        assertThat(changed.text()).contains("routing.normalize: true\n");
     }
 
     @Test
-    void reconstructionIsASettingOnlyWhereItIsOn() {
+    void reconstructionIsPartOfAnIdOnlyWhereItIsOn() {
         RunConfiguration with =
                 file("routing: dynamic", "network.reconstruction: true").onlyRun();
         assertThat(with.settings()).containsEntry("network.reconstruction", "true");

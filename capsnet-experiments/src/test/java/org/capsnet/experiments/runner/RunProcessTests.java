@@ -24,6 +24,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /** Runs whose process ends in every way, and that go on. Each is held against one that nothing happened to. */
 @Tag("slow")
@@ -87,8 +89,25 @@ class RunProcessTests {
                 .endsWith(" --resume");
         assertThat(new RunFolder(runFolder("signalled")).status().state()).isEqualTo(RunState.INTERRUPTED);
         run("signalled", "--resume").succeeded();
+        assertThatBothProcessesAreInTheProvenance("signalled");
         run("whole").succeeded();
         assertSameResults("signalled", "whole", signal);
+    }
+
+    private void assertThatBothProcessesAreInTheProvenance(String out) throws IOException {
+        JsonNode provenance = new ObjectMapper()
+                .readTree(runFolder(out).resolve(RunFolder.PROVENANCE).toFile());
+        assertThat(provenance.get("sessions"))
+                .hasSize(2)
+                .satisfiesExactly(
+                        first -> {
+                            assertThat(first.get("from_step").asInt()).isZero();
+                            assertThat(first.get("command").asText()).doesNotContain("--resume");
+                        },
+                        second -> {
+                            assertThat(second.get("from_step").asInt()).isPositive();
+                            assertThat(second.get("command").asText()).endsWith("--resume");
+                        });
     }
 
     @Test
