@@ -29,7 +29,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * <p>It looks at the capsules that the training computes anyway, of the first {@value #IMAGES} images of a batch, and changes
  * nothing: the training gives the same weights to the last bit. A layer is told of once, and again if it
- * has recovered in between. One that has capsules without life from the start is told of at step 1; some come to life.
+ * has recovered in between. Below a {@code CapsuleNorm} capsules are dead only if they still are behind it. One that has capsules without life from the start is told of at step 1; some come to life.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CollapseListener extends BaseTrainingListener {
@@ -88,17 +88,30 @@ public final class CollapseListener extends BaseTrainingListener {
         }
         int step = network.getIterationCount() + 1;
         try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            for (CapsuleOutput output : CapsuleOutput.of(network)) {
-                if (output.bounded() && output.index() + 1 < activations.size()) {
-                    examine(output, activations.get(output.index() + 1), step);
+            List<CapsuleOutput> outputs = CapsuleOutput.of(network).stream()
+                    .filter(output -> output.index() + 1 < activations.size())
+                    .toList();
+            for (CapsuleOutput output : outputs) {
+                if (output.bounded()) {
+                    Optional<LengthFigures> behindNorm = outputs.stream()
+                            .filter(other -> other.index() == output.index() + 1 && !other.bounded())
+                            .findFirst()
+                            .map(norm -> figures(norm, activations));
+                    examine(output, activations, behindNorm, step);
                 }
             }
         }
     }
 
-    private void examine(CapsuleOutput output, INDArray capsules, int step) {
-        LengthFigures figures = new LengthMeter(some(capsules), output).figures();
-        Optional<Collapse.Kind> kind = Rules.collapse(figures, capsules.size(0), output.activation());
+    private void examine(
+            CapsuleOutput output, List<INDArray> activations, Optional<LengthFigures> behindNorm, int step) {
+        LengthFigures figures = figures(output, activations);
+        long images = activations.get(output.index() + 1).size(0);
+        Optional<Collapse.Kind> kind = Rules.collapse(figures, images, output.activation())
+                .filter(found -> found != Collapse.Kind.DEAD
+                        || behindNorm.isEmpty()
+                        || Rules.collapse(behindNorm.get(), images, output.activation())
+                                .equals(Optional.of(found)));
         Collapse before = open.get(output.name());
         if (kind.isPresent() && before == null) {
             Collapse collapse = new Collapse(step, output.name(), kind.get(), figures.mean());
@@ -108,6 +121,10 @@ public final class CollapseListener extends BaseTrainingListener {
             open.remove(output.name());
             onRecovery.accept(before, step);
         }
+    }
+
+    private static LengthFigures figures(CapsuleOutput output, List<INDArray> activations) {
+        return new LengthMeter(some(activations.get(output.index() + 1)), output).figures();
     }
 
     private static INDArray some(INDArray capsules) {

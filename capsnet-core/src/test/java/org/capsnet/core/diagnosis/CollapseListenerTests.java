@@ -47,6 +47,20 @@ class CollapseListenerTests {
     }
 
     @Test
+    void shortCapsulesThatANormMakesLongerAreNotDead() {
+        MultiLayerNetwork normed = Patients.withAids(0.25, false);
+        normed.setListeners(listener(1));
+
+        normed.getLayer("stage-1").getParam("W").muli(0.01);
+        normed.fit(BATCH);
+        assertThat(told).isEmpty();
+
+        normed.getLayer("stage-1").getParam("W").muli(1e-6);
+        normed.fit(BATCH);
+        assertThat(told).first().asString().startsWith("collapsed at step 2: layer stage-1: all capsules dead");
+    }
+
+    @Test
     void saturationIsToldOf() {
         change("stage-2", weights -> weights.muli(1e6));
         network.setListeners(listener(1));
