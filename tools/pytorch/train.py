@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""One cell of tools/pytorch/parity.yaml in PyTorch, written from the paper: nothing here comes from the Java code.
+"""One cell of tools/pytorch/parity.yaml in PyTorch, written from the paper: nothing here comes from the Java code
+but how convolutions start.
 
     python3 tools/pytorch/train.py --data DIR --out OUT [--seed N] [--images N] [--test-images N] [--epochs N]
 
