@@ -25,9 +25,11 @@ class RoutingNamesTests {
                 + RoutingCatalog.load().names().stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")\"");
         List<String> named = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Sources.ROOT.resolve(module).resolve("src/main"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 for (String line : Files.readAllLines(file)) {
-                    boolean comment = line.strip().startsWith("*") || line.strip().startsWith("//");
+                    boolean comment =
+                            line.strip().startsWith("*") || line.strip().startsWith("//");
                     if (!comment && name.matcher(line).find()) {
                         named.add(file.getFileName() + ": " + line.strip());
                     }

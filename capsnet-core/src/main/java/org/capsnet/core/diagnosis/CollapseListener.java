@@ -28,14 +28,17 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * }</pre>
  *
  * <p>It looks at the capsules that the training computes anyway, of the first {@value #IMAGES} images of a batch, and changes
- * nothing: the training gives the same weights to the last bit. A layer is told of once, and again if it
- * has recovered in between. Below a {@code CapsuleNorm} capsules are dead only if they still are behind it. One that has capsules without life from the start is told of at step 1; some come to life.
+ * nothing: the training gives the same weights to the last bit. A layer is told of once, and again if it has recovered in
+ * between. Below a {@code CapsuleNorm} capsules are dead only if they still are behind it. One that has capsules without life
+ * from the start is told of at step 1; some come to life.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CollapseListener extends BaseTrainingListener {
 
     /** So many images show a collapse as well as all do. */
     private static final int IMAGES = 16;
+
+    private static final Optional<Collapse.Kind> DEAD = Optional.of(Collapse.Kind.DEAD);
 
     private final int every;
     private final Consumer<Collapse> onCollapse;
@@ -107,11 +110,13 @@ public final class CollapseListener extends BaseTrainingListener {
             CapsuleOutput output, List<INDArray> activations, Optional<LengthFigures> behindNorm, int step) {
         LengthFigures figures = figures(output, activations);
         long images = activations.get(output.index() + 1).size(0);
-        Optional<Collapse.Kind> kind = Rules.collapse(figures, images, output.activation())
-                .filter(found -> found != Collapse.Kind.DEAD
-                        || behindNorm.isEmpty()
-                        || Rules.collapse(behindNorm.get(), images, output.activation())
-                                .equals(Optional.of(found)));
+        Optional<Collapse.Kind> kind = Rules.collapse(figures, images, output.activation());
+        if (kind.equals(DEAD)
+                && behindNorm.isPresent()
+                && !Rules.collapse(behindNorm.get(), images, output.activation())
+                        .equals(DEAD)) {
+            kind = Optional.empty();
+        }
         Collapse before = open.get(output.name());
         if (kind.isPresent() && before == null) {
             Collapse collapse = new Collapse(step, output.name(), kind.get(), figures.mean());

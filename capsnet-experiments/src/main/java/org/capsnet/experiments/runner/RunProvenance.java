@@ -48,7 +48,7 @@ final class RunProvenance {
         root.put("started", started.toString());
         ArrayNode sessions = root.putArray("sessions");
         if (steps > 0) {
-            sessions.addAll(earlierSessions(folder));
+            read(folder).ifPresent(before -> before.sessions().forEach(session -> put(sessions.addObject(), session)));
         }
         put(
                 sessions.addObject(),
@@ -90,15 +90,6 @@ final class RunProvenance {
         if (!tree.diff().isEmpty()) {
             folder.write(RunFolder.DIFF, tree.diff());
         }
-    }
-
-    private static ArrayNode earlierSessions(RunFolder folder) throws IOException {
-        Path file = folder.file(RunFolder.PROVENANCE);
-        ArrayNode sessions = Json.object().putArray("sessions");
-        if (Files.exists(file)) {
-            sessions(Json.parse(Files.readString(file))).forEach(session -> put(sessions.addObject(), session));
-        }
-        return sessions;
     }
 
     /** Those that the file tells of; of one that an older program wrote, the last. */
