@@ -18,11 +18,12 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // Both are read before the command line is parsed, since errors of parsing obey them too.
+        // All are read before the command line is parsed, since errors of parsing obey them too.
         List<String> words = List.of(arguments);
         Terminal terminal = Terminal.ofProcess(!words.contains("--no-color"));
         ErrorReport errors = new ErrorReport(terminal, words.contains("--debug"));
-        System.exit(run(arguments, terminal, errors));
+        boolean quiet = words.contains("-q") || words.contains("--quiet");
+        System.exit(run(arguments, quiet ? terminal.quiet() : terminal, errors));
     }
 
     private static int run(String[] arguments, Terminal terminal, ErrorReport errors) {

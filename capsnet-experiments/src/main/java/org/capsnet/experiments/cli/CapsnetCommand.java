@@ -90,6 +90,12 @@ final class CapsnetCommand implements Callable<Integer> {
     @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "Never use colour, as with NO_COLOR=1.")
     private boolean noColor;
 
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "Print results and errors alone, no progress.")
+    private boolean quiet;
+
     @Inject
     CapsnetCommand() {}
 

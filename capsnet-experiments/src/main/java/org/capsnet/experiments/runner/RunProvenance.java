@@ -20,7 +20,7 @@ import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
-/** How a run came about: its {@code provenance.json}. */
+/** How a run came about: its {@code provenance.json}, in the form of {@code provenance.schema.json}. */
 final class RunProvenance {
 
     private static final Set<String> DECISIVE = Set.of("backend", "data_type", "processor", "threads");
@@ -90,6 +90,15 @@ final class RunProvenance {
         if (!tree.diff().isEmpty()) {
             folder.write(RunFolder.DIFF, tree.diff());
         }
+    }
+
+    /** Adds when and how the run ended, all its processes together. */
+    static void end(RunFolder folder, OffsetDateTime ended, RunStatus status) throws IOException {
+        ObjectNode root = (ObjectNode) Json.parse(Files.readString(folder.file(RunFolder.PROVENANCE)));
+        root.put("ended", ended.toString());
+        root.put("seconds", status.seconds());
+        root.put("parameters", status.parameters());
+        folder.write(RunFolder.PROVENANCE, Json.text(root));
     }
 
     /** Those that the file tells of; of one that an older program wrote, the last. */

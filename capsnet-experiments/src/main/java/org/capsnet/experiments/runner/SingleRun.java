@@ -110,6 +110,7 @@ final class SingleRun {
                 new RunJournal(folder, plan, context.every(), context.interruption(), terminal));
         RunStatus status = RunStatus.of(result);
         if (status.state() == RunState.DONE) {
+            RunProvenance.end(folder, OffsetDateTime.now(clock), status);
             notExamined.ifPresent(why ->
                     terminal.note("capsnet: " + name + " without " + RunFolder.EXAMINATIONS + ": " + oneLine(why)));
         }

@@ -54,6 +54,11 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, bo
         }
     }
 
+    /** {@return the same without progress and notes: results alone} */
+    public Terminal quiet() {
+        return new Terminal(out, utf8(OutputStream.nullOutputStream()), false, false);
+    }
+
     /** One line of information for the user. */
     public void note(String line) {
         err.println(line);

@@ -3,6 +3,7 @@ package org.capsnet.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.capsnet.experiments.testing.CommandLineProcess;
@@ -105,6 +106,18 @@ class CommandLineTests {
     void colourCanBeSwitchedOff() throws Exception {
         assertThat(onTerminal(Map.of("NO_COLOR", "1"), "rout").err()).doesNotContain("\u001b");
         assertThat(onTerminal(Map.of(), "--no-color", "rout").err()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void quietLeavesResultsAndErrors() throws Exception {
+        Files.writeString(folder.resolve("one.yaml"), "routing: dynamic\n");
+
+        Result plan = run("plan", "one.yaml", "-q");
+        assertThat(plan.exitCode()).isZero();
+        assertThat(plan.out()).contains("0e152f674071");
+        assertThat(plan.err()).isEmpty();
+        assertThat(run("plan", "nosuch.yaml", "--quiet").failedWithOneLine().err())
+                .contains("nosuch.yaml");
     }
 
     private Result run(String... arguments) throws Exception {

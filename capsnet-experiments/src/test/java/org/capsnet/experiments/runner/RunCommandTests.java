@@ -2,15 +2,21 @@
 package org.capsnet.experiments.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.util.Modules;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +41,17 @@ import org.capsnet.routing.spi.RoutingCatalog;
 import org.capsnet.routing.spi.RoutingPlugin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import picocli.CommandLine;
 
 /** The commands run, status and rerun, as far as no process has to end for it. */
 class RunCommandTests {
+
+    private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+            .getSchema(RunProvenance.class.getResourceAsStream("provenance.schema.json"));
 
     @TempDir
     private Path folder;
@@ -227,6 +238,15 @@ class RunCommandTests {
         assertThat(folder.resolve("out")).isDirectoryContaining("glob:**thesis.tex");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, must be 1 to 256 but is 0", "257, must be 1 to 256 but is 257", "two, 'two' is not a"})
+    void aWrongNumberOfJobsIsRefusedBeforeAnythingIsWritten(String jobs, String message) throws Exception {
+        Path file = experiment("[sum]", "[1]", 1);
+
+        assertThatException().isThrownBy(() -> run(file, "--jobs", jobs)).withMessageContaining(message);
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
     @Test
     void withoutTheImagesNothingIsWritten() throws Exception {
         Path file = experiment("[sum]", "[1]", 1);
@@ -384,6 +404,11 @@ class RunCommandTests {
         assertThat(json.get("jars").fieldNames())
                 .toIterable()
                 .anySatisfy(name -> assertThat(name).startsWith("nd4j-native-"));
+        assertThat(SCHEMA.validate(text, InputFormat.JSON)).isEmpty();
+        assertThat(OffsetDateTime.parse(json.get("ended").asText()))
+                .isAfter(OffsetDateTime.parse(json.get("started").asText()));
+        assertThat(json.get("seconds").asDouble()).isPositive();
+        assertThat(json.get("parameters").asLong()).isPositive();
         // No environment variable but those that decide on the result: there may be secrets in them.
         assertThat(text).doesNotContain(System.getenv("PATH"));
     }
