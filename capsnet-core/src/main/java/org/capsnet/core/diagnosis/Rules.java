@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.capsnet.core.layer.CapsuleLayer;
 import org.capsnet.core.layer.CapsuleNorm;
 import org.capsnet.core.routing.RoutingTraits.Activation;
@@ -208,11 +209,19 @@ final class Rules {
         return trial.get(trial.size() - 1).lengths().get(layer.name());
     }
 
-    /** Dead capsules with a gradient come to life, since all of Adam's steps are about equally long. */
-    private static boolean isStuck(LayerExamination layer) {
-        return layer.gradient()
-                .filter(gradient -> gradient.largest() >= LEAST_GRADIENT && gradient.update() >= LEAST_UPDATE)
-                .isEmpty();
+    /**
+     * Dead capsules come to life where a gradient comes through them, since all of Adam's steps are about equally long: then
+     * their own weights move, or those below, which make what they get longer.
+     */
+    private boolean isStuck(LayerExamination layer) {
+        return gradientsUpTo(layer)
+                .noneMatch(gradient -> gradient.largest() >= LEAST_GRADIENT && gradient.update() >= LEAST_UPDATE);
+    }
+
+    private Stream<GradientFigures> gradientsUpTo(LayerExamination layer) {
+        return layers.stream()
+                .filter(other -> other.index() <= layer.index())
+                .flatMap(other -> other.gradient().stream());
     }
 
     private Finding vanishing(LayerExamination dead, LengthFigures lengths) {
@@ -336,7 +345,7 @@ final class Rules {
 
     private Optional<Finding> noGradient(LayerExamination layer) {
         return layer.gradient()
-                .filter(gradient -> !(gradient.moved() >= LEAST_UPDATE))
+                .filter(gradient -> gradientsUpTo(layer).noneMatch(other -> other.moved() >= LEAST_UPDATE))
                 .map(gradient -> new Finding(
                         Diagnosis.VANISHING_GRADIENT,
                         layer.name(),
