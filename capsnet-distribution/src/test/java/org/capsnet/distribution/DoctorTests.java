@@ -4,14 +4,12 @@ package org.capsnet.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /** {@code capsnet doctor} on networks with a fault each, and on networks without. */
 class DoctorTests {
@@ -47,10 +45,6 @@ class DoctorTests {
     private List<JsonNode> examined(String file, int exitCode) throws Exception {
         String path = Path.of(DoctorTests.class.getResource("/doctor/" + file).toURI())
                 .toString();
-        String printed = Program.capsnet(exitCode, folder, List.of(), "doctor", path, "--json");
-        String json = printed.substring(printed.indexOf("[ {"), printed.lastIndexOf(']') + 1);
-        List<JsonNode> cells = new ArrayList<>();
-        new ObjectMapper().readTree(json).forEach(cells::add);
-        return cells;
+        return Program.json(exitCode, folder, "doctor", path, "--json");
     }
 }

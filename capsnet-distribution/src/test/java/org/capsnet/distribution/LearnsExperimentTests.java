@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.capsnet.routing.spi.RoutingCatalog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /** experiments/learns.yaml is of all routings that are here, at three depths, and changes no default. */
 class LearnsExperimentTests {
@@ -24,10 +22,7 @@ class LearnsExperimentTests {
                 .toAbsolutePath()
                 .normalize()
                 .toString();
-        String printed = Program.capsnet(folder, List.of(), "plan", path, "--json");
-        JsonNode runs =
-                new ObjectMapper().readTree(printed.substring(printed.indexOf("[ {"), printed.lastIndexOf(']') + 1));
-        List<JsonNode> settings = StreamSupport.stream(runs.spliterator(), false)
+        List<JsonNode> settings = Program.json(0, folder, "plan", path, "--json").stream()
                 .map(run -> run.get("settings"))
                 .toList();
 

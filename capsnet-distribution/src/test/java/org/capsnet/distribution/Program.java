@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /** Programs that a user runs, each as a process of its own that must end as expected. */
 final class Program {
@@ -48,6 +50,16 @@ final class Program {
                 "org.capsnet.experiments.Main"));
         command.addAll(List.of(arguments));
         return run(exitCode, where, command);
+    }
+
+    /** The elements of the JSON array that a command prints, with {@code --json} among its arguments. */
+    static List<JsonNode> json(int exitCode, Path where, String... arguments) throws IOException, InterruptedException {
+        String printed = capsnet(exitCode, where, List.of(), arguments);
+        // Progress stands before and after.
+        String array = printed.substring(printed.indexOf("[ {"), printed.lastIndexOf(']') + 1);
+        List<JsonNode> elements = new ArrayList<>();
+        new ObjectMapper().readTree(array).forEach(elements::add);
+        return elements;
     }
 
     /** Any program; gives what it printed, on both streams. */

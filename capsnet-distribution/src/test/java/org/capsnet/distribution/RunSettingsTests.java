@@ -7,13 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.capsnet.routing.spi.RoutingCatalog;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /** The settings that a run is described with are all of it: a run is trained from them, and done again. */
 class RunSettingsTests {
@@ -53,15 +51,10 @@ class RunSettingsTests {
 
     private List<JsonNode> plan(String... lines) throws Exception {
         Path file = Files.write(folder.resolve("experiment.yaml"), List.of(lines));
-        String printed = Program.capsnet(folder, List.of(), "plan", file.toString(), "--json");
-        JsonNode runs =
-                new ObjectMapper().readTree(printed.substring(printed.indexOf("[ {"), printed.lastIndexOf(']') + 1));
-        List<JsonNode> list = new ArrayList<>();
-        runs.forEach(list::add);
-        return list;
+        return Program.json(0, folder, "plan", file.toString(), "--json");
     }
 
     private static List<String> ids(List<JsonNode> runs) {
-        return runs.stream().map(run -> run.get("id").asText()).collect(Collectors.toList());
+        return runs.stream().map(run -> run.get("id").asText()).toList();
     }
 }

@@ -96,25 +96,21 @@ public final class CollapseListener extends BaseTrainingListener {
                     .toList();
             for (CapsuleOutput output : outputs) {
                 if (output.bounded()) {
-                    Optional<LengthFigures> behindNorm = outputs.stream()
-                            .filter(other -> other.index() == output.index() + 1 && !other.bounded())
-                            .findFirst()
-                            .map(norm -> figures(norm, activations));
-                    examine(output, activations, behindNorm, step);
+                    examine(output, outputs, activations, step);
                 }
             }
         }
     }
 
-    private void examine(
-            CapsuleOutput output, List<INDArray> activations, Optional<LengthFigures> behindNorm, int step) {
+    private void examine(CapsuleOutput output, List<CapsuleOutput> outputs, List<INDArray> activations, int step) {
         LengthFigures figures = figures(output, activations);
         long images = activations.get(output.index() + 1).size(0);
         Optional<Collapse.Kind> kind = Rules.collapse(figures, images, output.activation());
         if (kind.equals(DEAD)
-                && behindNorm.isPresent()
-                && !Rules.collapse(behindNorm.get(), images, output.activation())
-                        .equals(DEAD)) {
+                && outputs.stream()
+                        .filter(other -> other.index() == output.index() + 1 && !other.bounded())
+                        .map(norm -> Rules.collapse(figures(norm, activations), images, output.activation()))
+                        .anyMatch(behindNorm -> !behindNorm.equals(DEAD))) {
             kind = Optional.empty();
         }
         Collapse before = open.get(output.name());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.capsnet.experiments.experiment.Parts.Axis;
 import org.capsnet.experiments.experiment.Parts.Exclusion;
@@ -94,6 +95,7 @@ final class CellList {
         List<Exclusion> exclusions = parts.exclusions().orElse(List.of());
         Set<Exclusion> unused = new LinkedHashSet<>(mustMatch);
         Place place = axes.isEmpty() ? start : axes.get(axes.size() - 1).place();
+        Set<String> decided = decided(axes);
         int all = 0;
         int excluded = 0;
         for (List<Integer> indices : product(axes)) {
@@ -109,7 +111,12 @@ final class CellList {
             if (matching.isEmpty()) {
                 problems.addAll(its);
                 run.ifPresent(made -> drafts.add(new Draft(
-                        place, Optional.empty(), own, settings, made, Optional.of(place(axes, indices, made)))));
+                        place,
+                        Optional.empty(),
+                        own,
+                        settings,
+                        made,
+                        Optional.of(place(axes, indices, decided, made)))));
             } else {
                 excluded++;
             }
@@ -154,14 +161,19 @@ final class CellList {
     }
 
     /** An axis decides what any of its values names: where another says {@code skip: true}, this one says that it's false. */
-    private static GridPlace place(List<Axis> axes, List<Integer> indices, RunConfiguration run) {
+    private static Set<String> decided(List<Axis> axes) {
+        return axes.stream()
+                .flatMap(axis -> axis.values().stream())
+                .flatMap(value -> value.values().keySet().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static GridPlace place(List<Axis> axes, List<Integer> indices, Set<String> decided, RunConfiguration run) {
         Map<String, Integer> byPath = new LinkedHashMap<>();
         for (int axis = 0; axis < axes.size(); axis++) {
             byPath.put(axes.get(axis).path(), indices.get(axis));
         }
-        SortedSet<String> settings = new TreeSet<>();
-        axes.forEach(axis ->
-                axis.values().forEach(value -> settings.addAll(value.values().keySet())));
+        SortedSet<String> settings = new TreeSet<>(decided);
         settings.retainAll(run.settings().keySet());
         return new GridPlace(byPath, settings);
     }
