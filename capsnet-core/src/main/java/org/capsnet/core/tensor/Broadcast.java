@@ -75,6 +75,15 @@ final class Broadcast {
                 groups.keptAxes()));
     }
 
+    /** {@code out = x ∘ row} for every row of the matrix x: {@link #apply} without a view for each of them. */
+    static void applyToRows(Operation operation, INDArray x, INDArray row, INDArray out) {
+        if (x.size(0) == 1 || x.size(1) == 1) {
+            apply(operation, x, Layout.view(row, 1, row.length()), out);
+        } else {
+            Nd4j.exec(operation.along.of(x, row, out, 1));
+        }
+    }
+
     /** x repeated to a larger shape. */
     static INDArray expand(INDArray x, long[] shape) {
         INDArray out = Layout.create(x.dataType(), shape);

@@ -66,6 +66,16 @@ final class Layout {
         return strided(stored, from * stored.stride(0), shape, stored.stride());
     }
 
+    /** Matrix k of a stored array that is a stack of such, as a view; one view, where reshaping and slicing make three. */
+    static INDArray matrix(INDArray stored, long k, long rows, long columns) {
+        return strided(stored, k * rows * columns, new long[] {rows, columns}, new long[] {columns, 1});
+    }
+
+    /** Vector k of a stored array that is a stack of such, as a view. */
+    static INDArray vector(INDArray stored, long k, long length) {
+        return strided(stored, k * length, new long[] {length}, new long[] {1});
+    }
+
     private static INDArray reverseAxes(INDArray array) {
         int rank = array.rank();
         if (rank < 2) {

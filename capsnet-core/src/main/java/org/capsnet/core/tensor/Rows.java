@@ -20,7 +20,7 @@ interface Rows {
     /** All rows into an array of theirs. */
     default void all(INDArray matrix) {
         for (long index = 0; index < matrix.size(0); index++) {
-            row(index, matrix.tensorAlongDimension(index, 1));
+            row(index, Layout.vector(matrix, index, matrix.size(1)));
         }
     }
 }

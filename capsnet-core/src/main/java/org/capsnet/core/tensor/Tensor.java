@@ -557,7 +557,7 @@ public final class Tensor {
      */
     INDArray row(long index, INDArray room) {
         if (!isLazy()) {
-            return matrix(stored()).tensorAlongDimension(index, 1);
+            return Layout.vector(stored(), index, room.length());
         }
         rows.row(index, room);
         return room;

@@ -23,6 +23,9 @@ final class VoteContractions {
     private final long outputs;
     private final long dimension;
     private final INDArray ones;
+    // Views cost as much as products of small matrices: those of u and W are made once.
+    private final Inputs capsules;
+    private final INDArray[] weights;
 
     VoteContractions(Tensor u, Tensor w) {
         this.u = u;
@@ -33,13 +36,15 @@ final class VoteContractions {
         this.outputs = w.size(3);
         this.dimension = w.size(2);
         this.ones = Nd4j.ones(u.dataType(), 1, inputDimension);
+        this.capsules = inputs(u.stored());
+        this.weights = new INDArray[Math.toIntExact(outputs)];
     }
 
     /** Σ_i û_ij. */
     Tensor sum() {
-        INDArray weights = allWeights(w.stored());
+        INDArray all = allWeights(w.stored());
         INDArray s = Layout.create(u.dataType(), outputs * dimension, batch);
-        Gemm.multiply(weights, inputMatrix(u.stored()), s);
+        Gemm.multiply(all, capsules.matrix(), s);
         return Tensor.result(
                 u.tape(),
                 outputsLast(s),
@@ -47,11 +52,11 @@ final class VoteContractions {
                     INDArray ds = Layout.view(outputsFirst(dy), outputs * dimension, batch);
                     Gradient.Slot dw = w.gradientSlot();
                     if (dw != null) {
-                        Gemm.multiplyRightTransposed(ds, inputMatrix(u.stored()), allWeights(dw.array()), dw.beta());
+                        Gemm.multiplyRightTransposed(ds, capsules.matrix(), allWeights(dw.array()), dw.beta());
                     }
                     Gradient.Slot du = u.gradientSlot();
                     if (du != null) {
-                        Gemm.multiplyLeftTransposed(weights, ds, inputMatrix(du.array()), du.beta());
+                        Gemm.multiplyLeftTransposed(all, ds, inputs(du.array()).matrix(), du.beta());
                     }
                 },
                 u,
@@ -61,11 +66,11 @@ final class VoteContractions {
     /** Σ_i c_ij û_ij. */
     Tensor weightedSum(Tensor c) {
         INDArray s = Layout.create(u.dataType(), outputs, dimension, batch);
-        INDArray scaled = inputLike();
+        Inputs scaled = inputLike();
         INDArray room = rowLike();
         for (int j = 0; j < outputs; j++) {
-            scale(u.stored(), c.row(j, room), scaled);
-            Gemm.multiply(weights(w.stored(), j), inputMatrix(scaled), output(s, j));
+            scale(capsules, c.row(j, room), scaled);
+            Gemm.multiply(weights(j), scaled.matrix(), output(s, j));
         }
         return Tensor.result(
                 u.tape(),
@@ -75,20 +80,21 @@ final class VoteContractions {
                     Gradient.Slot dw = w.gradientSlot();
                     Gradient.Slot du = u.gradientSlot();
                     INDArray dc = c.tracked() ? couplingLike() : null;
-                    INDArray scratch = inputLike();
-                    INDArray back = inputLike();
+                    Inputs scratch = inputLike();
+                    Inputs back = inputLike();
+                    Inputs sum = du == null ? null : inputs(du.array());
                     INDArray rowRoom = rowLike();
                     for (int j = 0; j < outputs; j++) {
                         INDArray couplings = c.row(j, rowRoom);
                         if (dw != null) {
-                            scale(u.stored(), couplings, scratch);
+                            scale(capsules, couplings, scratch);
                             addToWeights(dw, j, output(ds, j), scratch);
                         }
                         if (du != null || dc != null) {
                             sendBack(output(ds, j), j, back);
                         }
                         if (du != null) {
-                            addToInputs(du, j, back, couplings, scratch);
+                            addToInputs(sum, j == 0 && du.beta() == 0, back, couplings, scratch);
                         }
                         if (dc != null) {
                             dotOverDimension(back, row(dc, j));
@@ -108,7 +114,7 @@ final class VoteContractions {
         INDArray targets = outputsFirst(v.stored());
         Rows rows = new Rows() {
 
-            private final INDArray back = inputLike();
+            private final Inputs back = inputLike();
 
             @Override
             public void row(long j, INDArray room) {
@@ -128,21 +134,23 @@ final class VoteContractions {
                     Gradient.Slot dw = w.gradientSlot();
                     Gradient.Slot du = u.gradientSlot();
                     INDArray dv = v.tracked() ? Layout.create(u.dataType(), outputs, dimension, batch) : null;
-                    INDArray scaled = inputLike();
-                    INDArray back = inputLike();
+                    Inputs scaled = inputLike();
+                    Inputs back = inputLike();
+                    Inputs sum = du == null ? null : inputs(du.array());
                     for (int j = 0; j < outputs; j++) {
+                        INDArray factors = row(dy, j);
                         if (dw != null || dv != null) {
-                            scale(u.stored(), row(dy, j), scaled);
+                            scale(capsules, factors, scaled);
                         }
                         if (dw != null) {
                             addToWeights(dw, j, output(targets, j), scaled);
                         }
                         if (dv != null) {
-                            Gemm.multiply(weights(w.stored(), j), inputMatrix(scaled), output(dv, j));
+                            Gemm.multiply(weights(j), scaled.matrix(), output(dv, j));
                         }
                         if (du != null) {
                             sendBack(output(targets, j), j, back);
-                            addToInputs(du, j, back, row(dy, j), scaled);
+                            addToInputs(sum, j == 0 && du.beta() == 0, back, factors, scaled);
                         }
                     }
                     if (dv != null) {
@@ -157,11 +165,11 @@ final class VoteContractions {
     /** û_ij: a matrix product for every input capsule. */
     Tensor votes() {
         INDArray perInput = u.stored().permute(1, 0, 2).dup('c');
-        INDArray weights =
+        INDArray transformations =
                 Layout.view(w.stored().permute(3, 1, 0, 2).dup('c'), inputs, dimension * outputs, inputDimension);
         INDArray votes = Layout.create(u.dataType(), inputs, dimension * outputs, batch);
         for (int i = 0; i < inputs; i++) {
-            Gemm.multiply(matrix(weights, i), matrix(perInput, i), matrix(votes, i));
+            Gemm.multiply(matrix(transformations, i), matrix(perInput, i), matrix(votes, i));
         }
         return Tensor.result(
                 u.tape(),
@@ -171,7 +179,7 @@ final class VoteContractions {
                             .permute(1, 0, 2)
                             .dup('c');
                     if (w.tracked()) {
-                        INDArray dw = Layout.create(u.dataType(), weights.shape());
+                        INDArray dw = Layout.create(u.dataType(), transformations.shape());
                         for (int i = 0; i < inputs; i++) {
                             Gemm.multiplyRightTransposed(matrix(dVotes, i), matrix(perInput, i), matrix(dw, i), 0);
                         }
@@ -182,7 +190,8 @@ final class VoteContractions {
                     if (u.tracked()) {
                         INDArray du = Layout.create(u.dataType(), perInput.shape());
                         for (int i = 0; i < inputs; i++) {
-                            Gemm.multiplyLeftTransposed(matrix(weights, i), matrix(dVotes, i), matrix(du, i), 0);
+                            Gemm.multiplyLeftTransposed(
+                                    matrix(transformations, i), matrix(dVotes, i), matrix(du, i), 0);
                         }
                         u.accumulate(du.permute(1, 0, 2).dup('c'));
                     }
@@ -197,12 +206,12 @@ final class VoteContractions {
      */
     Tensor squares() {
         INDArray perInput = u.stored().permute(1, 0, 2).dup('c'); // [I, d, B]
-        INDArray weights =
+        INDArray transformations =
                 Layout.view(w.stored().permute(3, 2, 0, 1).dup('c'), inputs, inputDimension, outputs * dimension);
         INDArray sent = Layout.create(u.dataType(), inputs, inputDimension, batch); // G_i u_i
         INDArray g = Layout.create(u.dataType(), inputDimension, inputDimension);
         for (int i = 0; i < inputs; i++) {
-            Gemm.multiplyRightTransposed(matrix(weights, i), matrix(weights, i), g, 0);
+            Gemm.multiplyRightTransposed(matrix(transformations, i), matrix(transformations, i), g, 0);
             Gemm.multiply(g, matrix(perInput, i), matrix(sent, i));
         }
         INDArray squares = Layout.create(u.dataType(), 1, batch);
@@ -223,10 +232,10 @@ final class VoteContractions {
                     if (w.tracked()) {
                         INDArray scaled = Layout.create(u.dataType(), inputs, inputDimension, batch);
                         Broadcast.apply(Operation.MULTIPLY, perInput, factors, scaled);
-                        INDArray dw = Layout.create(u.dataType(), weights.shape());
+                        INDArray dw = Layout.create(u.dataType(), transformations.shape());
                         for (int i = 0; i < inputs; i++) {
                             Gemm.multiplyRightTransposed(matrix(scaled, i), matrix(perInput, i), g, 0);
-                            Gemm.multiply(g, matrix(weights, i), matrix(dw, i));
+                            Gemm.multiply(g, matrix(transformations, i), matrix(dw, i));
                         }
                         w.accumulate(Layout.view(dw, inputs, inputDimension, outputs, dimension)
                                 .permute(2, 3, 1, 0)
@@ -240,38 +249,46 @@ final class VoteContractions {
     // -------------------------------------------------------------------------------------------------- steps
 
     /** {@code out = c_j ∘ x}: every component of an input capsule times the coupling of that capsule. */
-    private void scale(INDArray x, INDArray couplings, INDArray out) {
-        Broadcast.apply(Operation.MULTIPLY, x, Layout.view(couplings, 1, inputs, batch), out);
+    private static void scale(Inputs x, INDArray couplings, Inputs out) {
+        Broadcast.applyToRows(Operation.MULTIPLY, x.rows(), couplings, out.rows());
     }
 
     /** {@code out = W_jᵀ g}: what output capsule j sends back to every input capsule. */
-    private void sendBack(INDArray g, long j, INDArray out) {
-        Gemm.multiplyLeftTransposed(weights(w.stored(), j), g, inputMatrix(out), 0);
+    private void sendBack(INDArray g, long j, Inputs out) {
+        Gemm.multiplyLeftTransposed(weights(j), g, out.matrix(), 0);
     }
 
     /** The vector {@code out} becomes U ∘ x summed over d; x is overwritten. */
-    private void dotOverDimension(INDArray x, INDArray out) {
-        x.muli(u.stored());
-        Gemm.multiply(ones, Layout.view(x, inputDimension, inputs * batch), Layout.view(out, 1, inputs * batch));
+    private void dotOverDimension(Inputs x, INDArray out) {
+        x.rows().muli(capsules.rows());
+        Gemm.multiply(ones, x.rows(), Layout.view(out, 1, inputs * batch));
     }
 
-    private void addToWeights(Gradient.Slot dw, int j, INDArray g, INDArray scaledInputs) {
-        Gemm.multiplyRightTransposed(g, inputMatrix(scaledInputs), weights(dw.array(), j), dw.beta());
+    private void addToWeights(Gradient.Slot dw, long j, INDArray g, Inputs scaled) {
+        Gemm.multiplyRightTransposed(g, scaled.matrix(), weights(dw.array(), j), dw.beta());
     }
 
-    private void addToInputs(Gradient.Slot du, int j, INDArray back, INDArray couplings, INDArray scratch) {
-        if (j == 0 && du.beta() == 0) {
-            scale(back, couplings, du.array());
+    private static void addToInputs(Inputs sum, boolean first, Inputs back, INDArray couplings, Inputs scratch) {
+        if (first) {
+            scale(back, couplings, sum);
         } else {
             scale(back, couplings, scratch);
-            du.array().addi(scratch);
+            sum.rows().addi(scratch.rows());
         }
     }
 
     // -------------------------------------------------------------------------------------------------- views
 
-    private INDArray inputLike() {
-        return Layout.create(u.dataType(), inputDimension, inputs, batch);
+    /** One array the size of u, seen as [d, I·B] and as [d·I, B]. */
+    private record Inputs(INDArray rows, INDArray matrix) {}
+
+    private Inputs inputs(INDArray array) {
+        return new Inputs(
+                Layout.view(array, inputDimension, inputs * batch), Layout.view(array, inputDimension * inputs, batch));
+    }
+
+    private Inputs inputLike() {
+        return inputs(Layout.create(u.dataType(), inputDimension, inputs * batch));
     }
 
     private INDArray rowLike() {
@@ -282,34 +299,37 @@ final class VoteContractions {
         return Layout.create(u.dataType(), outputs, inputs, batch);
     }
 
-    /** [d·I, B]. */
-    private INDArray inputMatrix(INDArray inputCapsules) {
-        return Layout.view(inputCapsules, inputDimension * inputs, batch);
-    }
-
     /** [J·D, d·I]. */
-    private INDArray allWeights(INDArray weights) {
-        return Layout.view(weights, outputs * dimension, inputDimension * inputs);
+    private INDArray allWeights(INDArray array) {
+        return Layout.view(array, outputs * dimension, inputDimension * inputs);
     }
 
     /** W_j, [D, d·I]. */
-    private INDArray weights(INDArray weights, long j) {
-        return matrix(Layout.view(weights, outputs, dimension, inputDimension * inputs), j);
+    private INDArray weights(long j) {
+        int index = (int) j;
+        if (weights[index] == null) {
+            weights[index] = weights(w.stored(), j);
+        }
+        return weights[index];
+    }
+
+    private INDArray weights(INDArray array, long j) {
+        return Layout.matrix(array, j, dimension, inputDimension * inputs);
     }
 
     /** [D, B] of [J, D, B]. */
     private INDArray output(INDArray outputsFirst, long j) {
-        return matrix(outputsFirst, j);
+        return Layout.matrix(outputsFirst, j, dimension, batch);
     }
 
     /** [I·B] of [J, I, B]. */
-    private INDArray row(INDArray couplings, int j) {
-        return Layout.view(couplings, outputs, inputs * batch).tensorAlongDimension(j, 1);
+    private INDArray row(INDArray couplings, long j) {
+        return Layout.vector(couplings, j, inputs * batch);
     }
 
-    /** Matrix k of a stack. {@code slice} and {@code get} of ND4J M2.1 fail for the last one of an offset view. */
+    /** Matrix k of a stack. */
     private static INDArray matrix(INDArray stack, long k) {
-        return stack.tensorAlongDimension(k, 1, 2);
+        return Layout.matrix(stack, k, stack.size(1), stack.size(2));
     }
 
     /** [J, D, B] to stored outputs [D, J, B]. */
