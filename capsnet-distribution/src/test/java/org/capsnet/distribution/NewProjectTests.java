@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What the archetype makes passes its own tests, and its jar serves as a plug-in and as a dependency. Nothing is installed
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 @DisabledOnOs(OS.WINDOWS)
+@Execution(ExecutionMode.CONCURRENT)
 class NewProjectTests {
 
     private static final String NAME = "my-attention-routing";

@@ -3,7 +3,10 @@ package org.capsnet.experiments.routings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.capsnet.core.routing.ClassOrigin;
+import org.capsnet.core.routing.Routing;
 import org.capsnet.routing.spi.OptionDescription;
 import org.capsnet.routing.spi.RoutingCatalog;
 import org.capsnet.routing.spi.RoutingPlugin;
@@ -28,15 +31,27 @@ public record RoutingDescription(
     /** Of a plug-in of the catalog. */
     public static RoutingDescription of(RoutingCatalog catalog, RoutingPlugin plugin) {
         String name = plugin.name();
-        String published = RoutingCatalog.optionText(catalog.createLiteral(name, Map.of()));
-        String defaults = RoutingCatalog.optionText(catalog.create(name, Map.of()));
+        List<OptionDescription> defaults = catalog.options(name);
+        String published = published(catalog.createLiteral(name, Map.of()), defaults);
         return new RoutingDescription(
                 name,
                 plugin.summary(),
                 plugin.paper(),
-                catalog.options(name),
+                defaults,
                 published,
-                !published.equals(defaults),
+                !published.equals(RoutingCatalog.optionText(catalog.create(name, Map.of()))),
                 ClassOrigin.of(plugin.getClass()));
+    }
+
+    /** All options but those that came later, and change nothing either as published or by default. */
+    private static String published(Routing literal, List<OptionDescription> defaults) {
+        Set<String> unchanging = defaults.stream()
+                .filter(OptionDescription::asBefore)
+                .map(OptionDescription::name)
+                .collect(Collectors.toSet());
+        return RoutingCatalog.options(literal).stream()
+                .filter(option -> !option.asBefore() || !unchanging.contains(option.name()))
+                .map(option -> option.name() + "=" + option.defaultValue())
+                .collect(Collectors.joining(" "));
     }
 }
