@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.capsnet.core.layer.LayerCouplings;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -40,7 +42,7 @@ final class Examiner {
     private static final long BLOCK = 1 << 22;
 
     /** What is tried in place of a learning rate that is too high, as parts of it. */
-    private static final double[] LOWER = {3, 10, 30, 100};
+    private static final double[] LOWER = {3, 10, 30, 100, 1_000, 10_000};
 
     /** The batches that follow bring to saturation what one batch just doesn't. */
     private static final double CAUTION = 3;
@@ -130,26 +132,48 @@ final class Examiner {
         boolean tooFast = rules.trialCollapse()
                 .filter(collapse -> !rules.isOfDepth(collapse))
                 .isPresent();
-        OptionalDouble learningRate = tooFast ? lowerLearningRate(layers) : OptionalDouble.empty();
-        return new NetworkExamination(loss, layers, trial, rules.findings(learningRate));
+        Optional<LowerRate> lower = tooFast ? lowerRate(layers) : Optional.empty();
+        return new NetworkExamination(loss, layers, trial, rules.findings(lower));
     }
 
     /** Safely below the highest of some lower learning rates with which the trial ends well. */
-    private OptionalDouble lowerLearningRate(List<LayerExamination> layers) {
+    private Optional<LowerRate> lowerRate(List<LayerExamination> layers) {
         Double rate = network.getLearningRate(0);
         for (double part : rate == null ? new double[0] : LOWER) {
-            MultiLayerNetwork slower = network.clone();
-            slower.setLearningRate(rate / part);
-            List<TrialStep> trial = new ArrayList<>();
-            while (trial.size() < trialSteps) {
-                trial.add(trialStep(slower, trial.size()));
-            }
-            slower.close();
-            if (new Rules(network, layers, trial).trialCollapse().isEmpty()) {
-                return OptionalDouble.of(rate / part / CAUTION);
+            if (new Rules(network, layers, trial(rate / part)).trialCollapse().isEmpty()) {
+                return Optional.of(new LowerRate(rate / part / CAUTION, part));
             }
         }
-        return OptionalDouble.empty();
+        return Optional.empty();
+    }
+
+    private List<TrialStep> trial(double learningRate) {
+        MultiLayerNetwork slower = network.clone();
+        try {
+            ownUpdaters(slower);
+            slower.setLearningRate(learningRate);
+            List<TrialStep> steps = new ArrayList<>();
+            while (steps.size() < trialSteps) {
+                steps.add(trialStep(slower, steps.size()));
+            }
+            return steps;
+        } finally {
+            slower.close();
+        }
+    }
+
+    /** A clone of a network shares its updaters, so that its learning rate is that of the original, too. */
+    private static void ownUpdaters(MultiLayerNetwork clone) {
+        for (NeuralNetConfiguration layer : clone.getLayerWiseConfigurations().getConfs()) {
+            if (layer.getLayer() instanceof BaseLayer trained) {
+                if (trained.getIUpdater() != null) {
+                    trained.setIUpdater(trained.getIUpdater().clone());
+                }
+                if (trained.getBiasUpdater() != null) {
+                    trained.setBiasUpdater(trained.getBiasUpdater().clone());
+                }
+            }
+        }
     }
 
     /** Of some examples only, since all couplings are kept. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.capsnet.core.layer.CapsuleLayer;
@@ -15,6 +14,7 @@ import org.capsnet.core.layer.CapsuleNorm;
 import org.capsnet.core.routing.RoutingTraits.Activation;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
  * From figures to findings. Each limit lies between what networks that train and networks that don't were seen to have:
@@ -117,9 +117,9 @@ final class Rules {
     /**
      * All findings, the most basic first. What follows from another isn't one of its own.
      *
-     * @param learningRate one that lets the trial end well, if it was looked for and found
+     * @param lower a learning rate that lets the trial end well, if it was looked for and found
      */
-    List<Finding> findings(OptionalDouble learningRate) {
+    List<Finding> findings(Optional<LowerRate> lower) {
         List<Finding> findings = new ArrayList<>();
         pixels().ifPresent(findings::add);
         layers.forEach(layer -> overInputs(layer).ifPresent(findings::add));
@@ -130,7 +130,7 @@ final class Rules {
             first(this::explodes).ifPresent(findings::add);
             first(this::noGradient).ifPresent(findings::add);
             trialCollapse()
-                    .map(collapse -> isOfDepth(collapse) ? dyingStack(collapse) : tooFast(collapse, learningRate))
+                    .map(collapse -> isOfDepth(collapse) ? dyingStack(collapse) : tooFast(collapse, lower))
                     .ifPresent(findings::add);
         }
         return findings;
@@ -386,7 +386,7 @@ final class Rules {
         return collapse.step() + (collapse.step() == 1 ? " step" : " steps");
     }
 
-    private static Finding tooFast(TrialCollapse collapse, OptionalDouble learningRate) {
+    private Finding tooFast(TrialCollapse collapse, Optional<LowerRate> lower) {
         LengthFigures lengths = collapse.lengths();
         String what = !lengths.finite()
                 ? "numbers that aren't finite"
@@ -394,14 +394,32 @@ final class Rules {
                         ? percent(lengths.dead()) + " of the capsules dead"
                         : percent(lengths.saturated()) + " of the capsules saturated";
         List<Remedy> remedies = new ArrayList<>();
-        remedies.add(new Remedy(Remedy.Kind.WARM_UP, WARM_UP_STEPS));
-        learningRate.ifPresent(rate -> remedies.add(new Remedy(Remedy.Kind.LEARNING_RATE, rate)));
+        if (lower.filter(LowerRate::isNear).isPresent() && !warmsUp()) {
+            remedies.add(new Remedy(Remedy.Kind.WARM_UP, WARM_UP_STEPS));
+        }
+        lower.ifPresent(rate -> remedies.add(new Remedy(Remedy.Kind.LEARNING_RATE, rate.value())));
         return new Finding(
                 Diagnosis.LEARNING_RATE_TOO_HIGH,
                 collapse.layer(),
                 what + " after " + steps(collapse),
                 "the first steps are too long; the layer was well before them",
                 remedies);
+    }
+
+    /** Whether the learning rate is going to rise. */
+    private boolean warmsUp() {
+        int epoch = network.getEpochCount();
+        int step = network.getIterationCount();
+        return layers.stream()
+                .flatMap(layer -> updaters(layer.index()))
+                .filter(IUpdater::hasLearningRate)
+                .anyMatch(updater -> updater.getLearningRate(step + WARM_UP_STEPS / 2, epoch)
+                        > updater.getLearningRate(step, epoch));
+    }
+
+    private Stream<IUpdater> updaters(int layer) {
+        return network.getLayer(layer).paramTable().keySet().stream()
+                .map(CapsuleOutput.configuration(network, layer)::getUpdaterByParam);
     }
 
     private double below(LayerExamination layer) {

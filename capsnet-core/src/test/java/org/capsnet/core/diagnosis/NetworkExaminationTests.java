@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.schedule.FixedSchedule;
+import org.nd4j.linalg.schedule.RampSchedule;
 
 /** Each fault is named, and networks without a fault have no finding. */
 class NetworkExaminationTests {
@@ -242,6 +244,41 @@ class NetworkExaminationTests {
         double rate = finding.remedies().get(1).number();
         assertThat(rate).isLessThan(0.1);
         assertThat(findings(fast.trainedBy(new Adam(rate)).ofStages(2))).isEmpty();
+    }
+
+    @Test
+    void learningRatesAreTriedOnCopiesOnly() {
+        MultiLayerNetwork network = Patients.with(new SumRouting(1))
+                .trainedBy(new Adam(new RampSchedule(new FixedSchedule(20), 200)))
+                .ofStages(2);
+
+        assertThat(findings(network)).extracting(Finding::diagnosis).containsExactly(Diagnosis.LEARNING_RATE_TOO_HIGH);
+
+        assertThat(network.getLearningRate(0)).isEqualTo(0.1);
+        assertThat(network.getLayer(0).conf().getLayer().getUpdaterByParam("W").getLearningRate(100, 0))
+                .isCloseTo(10.1, within(1e-9));
+    }
+
+    @Test
+    void noWarmUpIsAdvisedForALearningRateThatIsFarTooHighAfterIt() {
+        Patients fast = Patients.with(new SumRouting(1)).trainedBy(new Adam(5));
+
+        Finding finding = only(fast.ofStages(2));
+
+        assertThat(finding.remedies()).extracting(Remedy::kind).containsExactly(Remedy.Kind.LEARNING_RATE);
+        double rate = finding.remedies().get(0).number();
+        assertThat(findings(fast.trainedBy(new Adam(rate)).ofStages(2))).isEmpty();
+    }
+
+    @Test
+    void noWarmUpIsAdvisedWhereThereIsOne() {
+        Adam rising = new Adam(new RampSchedule(new FixedSchedule(20), 200));
+
+        Finding finding =
+                only(Patients.with(new SumRouting(1)).trainedBy(rising).ofStages(2));
+
+        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.LEARNING_RATE_TOO_HIGH);
+        assertThat(finding.remedies()).extracting(Remedy::kind).containsExactly(Remedy.Kind.LEARNING_RATE);
     }
 
     @Test
