@@ -24,6 +24,8 @@ import org.capsnet.experiments.runner.RunRecord;
 final class Checklist {
 
     private static final String UNKNOWN = "not recorded";
+    private static final String ABSENT = "absent";
+    private static final int SHORT_SUM = 8;
 
     private final Comparison comparison;
     private final List<RunRecord> runs;
@@ -39,6 +41,7 @@ final class Checklist {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Command", each(origin -> Optional.of(sessions(origin, RunOrigin.Session::command)))));
         facts.add(new Fact("Source code", each(origin -> Optional.of(sessions(origin, Checklist::source)))));
+        facts.add(new Fact("Jars", jars()));
         facts.add(new Fact("Runs", comparison.result().counts()));
         facts.add(new Fact(
                 "Seeds",
@@ -84,6 +87,28 @@ final class Checklist {
                 .map(commit ->
                         "commit " + commit + (session.changed() ? ", changed: git.diff beside the run" : ", unchanged"))
                 .orElse("not from a git checkout");
+    }
+
+    /** Those that weren't the same for all runs, such as a plug-in that was changed in between. */
+    private String jars() {
+        Set<String> names = new TreeSet<>();
+        origins.forEach(origin -> names.addAll(origin.jars().keySet()));
+        if (names.isEmpty()) {
+            return UNKNOWN;
+        }
+        List<String> changed = names.stream()
+                .filter(name -> origins.stream()
+                                .map(origin -> origin.jars().getOrDefault(name, ABSENT))
+                                .distinct()
+                                .count()
+                        > 1)
+                .map(name -> name + ": "
+                        + each(origin -> Optional.of(origin.jars().getOrDefault(name, ABSENT))
+                                .map(sum -> sum.substring(0, Math.min(SHORT_SUM, sum.length())))))
+                .toList();
+        return changed.isEmpty()
+                ? "the same " + names.size() + " for all runs; SHA-256 in provenance.json beside each"
+                : "not the same for all runs, which may not be comparable: " + String.join("; ", changed);
     }
 
     private Optional<String> images(String part) {

@@ -116,6 +116,9 @@ public final class ExperimentRunner {
         }
         terminal.note(new ExperimentResult(plan, folder, statuses).counts() + "; " + wanted.size() + " to run into "
                 + folder.path().toAbsolutePath().normalize());
+        if (!wanted.isEmpty()) {
+            tellOfOtherJars(statuses, folder);
+        }
         for (StoredRun run : wanted) {
             int steps = folder.run(run.id()).checkpoints().steps();
             if (steps > 0) {
@@ -129,6 +132,26 @@ public final class ExperimentRunner {
         ResultFiles.write(folder, collector.statuses);
         ResultFiles.writeLayers(folder, collector.statuses.keySet());
         return new ExperimentResult(plan, folder, collector.statuses);
+    }
+
+    /** Runs of two versions of a program or plug-in stand in one table, and only who compares them can know whether they may. */
+    private void tellOfOtherJars(Map<StoredRun, RunStatus> statuses, ExperimentFolder folder) throws IOException {
+        Map<String, String> now = Surroundings.jarSums();
+        for (Map.Entry<StoredRun, RunStatus> entry : statuses.entrySet()) {
+            if (entry.getValue().state() == RunState.DONE) {
+                List<String> others = RunProvenance.read(
+                                folder.run(entry.getKey().id()))
+                        .map(origin -> Surroundings.differences(origin.jars(), now))
+                        .orElse(List.of());
+                if (!others.isEmpty()) {
+                    terminal.note(
+                            "capsnet: " + entry.getKey().title() + " was done by another program; runs of both in one"
+                                    + " table may not be comparable: " + String.join("; ", others)
+                                    + ". To do all by this one, choose another folder with --out.");
+                    return;
+                }
+            }
+        }
     }
 
     private RunExecutor executor(ExperimentFolder folder, RunOptions options, RunContext context) {

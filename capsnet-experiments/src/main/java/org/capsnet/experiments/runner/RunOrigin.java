@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param sessions the processes that had a part in it, in order; at least one
  * @param images each part of the data, in the order of training, validation and test
  * @param environment the facts around it, by name
+ * @param jars the SHA-256 of what was on the class path of its last process, by file name
  * @param deterministic whether equal runs give equal results there, if that is known
  * @param reason why so
  */
@@ -18,6 +19,7 @@ public record RunOrigin(
         List<Session> sessions,
         List<Images> images,
         Map<String, String> environment,
+        Map<String, String> jars,
         Optional<Boolean> deterministic,
         String reason) {
 
@@ -26,6 +28,7 @@ public record RunOrigin(
         sessions = List.copyOf(sessions);
         images = List.copyOf(images);
         environment = Map.copyOf(environment);
+        jars = Map.copyOf(jars);
     }
 
     /** {@return the process that had the last part in it} */

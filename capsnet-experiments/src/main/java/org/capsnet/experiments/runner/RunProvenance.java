@@ -158,6 +158,7 @@ final class RunProvenance {
                     sessions(root),
                     images,
                     flat(root.path("environment")),
+                    flat(root.path("jars")),
                     root.has("deterministic")
                             ? Optional.of(root.get("deterministic").asBoolean())
                             : Optional.empty(),

@@ -56,7 +56,7 @@ record Surroundings(Map<String, String> facts, Map<String, String> jars, Working
         }
         return new Surroundings(
                 facts,
-                sums(),
+                jarSums(),
                 WorkingTree.of(ProgramHome.folder().orElse(Path.of("")).toAbsolutePath()));
     }
 
@@ -65,7 +65,8 @@ record Surroundings(Map<String, String> facts, Map<String, String> jars, Working
         return Nd4j.getBackend().getClass().getSimpleName().equals("CpuBackend");
     }
 
-    private static Map<String, String> sums() throws IOException {
+    /** The SHA-256 of what is on the class path, by file name. */
+    static Map<String, String> jarSums() throws IOException {
         Map<String, String> sums = new TreeMap<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path file = Path.of(entry);

@@ -422,6 +422,10 @@ class ComparisonTests {
                         new Fact(
                                 "Source code",
                                 "commit abc, unchanged (1 run); commit abc, changed: git.diff beside the run (1 run)"),
+                        new Fact(
+                                "Jars",
+                                "not the same for all runs, which may not be comparable: plugin.jar: 9d5e0011 (1 run);"
+                                        + " 69240022 (1 run)"),
                         new Fact("Runs", "5 runs: 2 pending, 2 done, 1 failed"),
                         new Fact("Seeds", "1"),
                         new Fact("Images: train", "fashion-mnist, 60,000 images, SHA-256 1a2b"),
@@ -481,8 +485,9 @@ class ComparisonTests {
                 {"command": "capsnet run table.yaml", "git": {"commit": "abc", "changed": %s},
                  "data": {"train": {"name": "fashion-mnist", "images": 60000, "sha256": "1a2b"}},
                  "environment": {"threads": "2", "processor": "A processor"},
+                 "jars": {"core.jar": "0a0b0c0d0e", "plugin.jar": "%s"},
                  "deterministic": true, "deterministic_reason": "since it adds in one order"}
-                """.formatted(changed);
+                """.formatted(changed, changed ? "692400224455" : "9d5e00112233");
     }
 
     private static Comparison compare(ResultFolder out) {

@@ -172,6 +172,23 @@ class RunCommandTests {
     }
 
     @Test
+    void whoeverResumesWithAnotherPluginIsTold() throws Exception {
+        Path file = experiment("[sum, doubled]", "[1]", 1);
+        run(file);
+        new RunFolder(runFolder("doubled")).reset();
+        Path provenance = runFolder("sum").resolve(RunFolder.PROVENANCE);
+        String text = Files.readString(provenance);
+        Files.writeString(provenance, text.replaceFirst("(?s)(\"jars\" : \\{)", "$1 \"plugin.jar\" : \"9d5e\","));
+
+        assertThat(run(file, "--resume")).isZero();
+
+        assertThat(screen.err())
+                .contains("capsnet: sum seed 1 was done by another program; runs of both in one table may not be"
+                        + " comparable: plugin.jar was 9d5e, is now absent. To do all by this one, choose another folder"
+                        + " with --out.");
+    }
+
+    @Test
     void whoeverDeletesTheFolderOfARunMayResumeToRunItAgain() throws Exception {
         Path file = experiment("[sum, doubled]", "[1]", 1);
         run(file);
