@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.core.routing;
 
+import java.util.Arrays;
 import org.apiguardian.api.API;
 import org.capsnet.core.tensor.Tensor;
 import org.capsnet.core.tensor.Votes;
@@ -83,7 +84,7 @@ public interface AgreementRouting extends Routing {
     default Capsules route(RoutingInput input) {
         Votes votes = input.votes();
         Votes inner = stopGradient() ? votes.detached() : votes;
-        Tensor b = stopGradient() ? initialLogits(input).detached() : initialLogits(input);
+        Tensor b = stopGradient() ? firstLogits(input).detached() : firstLogits(input);
         for (int t = 1; t < iterations(); t++) {
             Tensor v = outputOf(inner, b, input); // [B, J, D]
             b = logits(b, inner.agreement(stopGradient() ? v.detached() : v), input);
@@ -105,7 +106,7 @@ public interface AgreementRouting extends Routing {
      * @param input votes and what else is known of the layer below
      */
     default Iteration start(RoutingInput input) {
-        Tensor b = initialLogits(input);
+        Tensor b = firstLogits(input);
         return new Iteration(b, outputOf(input.votes(), b, input));
     }
 
@@ -118,6 +119,13 @@ public interface AgreementRouting extends Routing {
     default Iteration step(RoutingInput input, Iteration before) {
         Tensor b = logits(before.logits(), input.votes().agreement(before.output()), input);
         return new Iteration(b, outputOf(input.votes(), b, input));
+    }
+
+    /** In full, [B, I, J]. Logits that are full already stay as they are, since equal ones take no memory. */
+    private Tensor firstLogits(RoutingInput input) {
+        Tensor zero = input.votes().zeroLogits();
+        Tensor b = initialLogits(input);
+        return Arrays.equals(b.shape(), zero.shape()) ? b : zero.plus(b);
     }
 
     private Tensor outputOf(Votes votes, Tensor b, RoutingInput input) {
