@@ -70,6 +70,22 @@ public interface AgreementRouting extends Routing {
     }
 
     /**
+     * {@return the coupling that equal logits give, which is the factor that {@link Routing#gain} asks for} 1/J for couplings
+     * over the outputs, 1/I over the inputs. A routing whose {@link #output} multiplies the sum, or whose
+     * {@link #initialLogits} aren't equal, has another.
+     *
+     * @param shape sizes of the layer
+     */
+    @Override
+    default double gain(CapsuleShape shape) {
+        return switch (couplingAxis()) {
+            case -1, 2 -> 1.0 / shape.outputs();
+            case -2, 1 -> 1.0 / shape.inputs();
+            default -> 1;
+        };
+    }
+
+    /**
      * {@return what the layer returns after the last iteration} The output capsules as they are, unless the routing has
      * activations of its own.
      *

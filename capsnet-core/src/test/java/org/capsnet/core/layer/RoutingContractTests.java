@@ -343,6 +343,36 @@ class RoutingContractTests {
                 .isEqualTo(routing.route(input).poses().array());
     }
 
+    /** Gives the sums of votes as they are. */
+    record Plain(int couplingAxis) implements AgreementRouting {
+
+        @Override
+        public int iterations() {
+            return 1;
+        }
+
+        @Override
+        public Tensor output(Tensor s, RoutingInput input) {
+            return s;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 2, -2, 1})
+    void theGainOfAnAgreementRoutingIsWhatEqualCouplingsGive(int couplingAxis) {
+        Tape tape = Tape.inference();
+        CapsuleShape shape = new CapsuleShape(5, 3, 4, 6);
+        RoutingInput input = RoutingInput.of(tape.constant(Nd4j.randn(DataType.DOUBLE, 2, 5, 3)), shape)
+                .weights(tape.constant(Nd4j.randn(DataType.DOUBLE, 5, 3, 6, 4)), Transformation.linear())
+                .build();
+        Plain routing = new Plain(couplingAxis);
+        Golden.assertClose(
+                "s",
+                routing.route(input).poses().array(),
+                input.votes().sum().times(routing.gain(shape)).array(),
+                1e-12);
+    }
+
     /** Agreement that begins with trained priors, of a shape that is broadcast. */
     record Prior(boolean ofOutputs) implements AgreementRouting {
 
