@@ -138,13 +138,16 @@ final class Examiner {
     private OptionalDouble lowerLearningRate(List<LayerExamination> layers) {
         Double rate = network.getLearningRate(0);
         for (double part : rate == null ? new double[0] : LOWER) {
-            MultiLayerNetwork slower = network.clone();
-            slower.setLearningRate(rate / part);
             List<TrialStep> trial = new ArrayList<>();
-            while (trial.size() < trialSteps) {
-                trial.add(trialStep(slower, trial.size()));
+            MultiLayerNetwork slower = network.clone();
+            try {
+                slower.setLearningRate(rate / part);
+                while (trial.size() < trialSteps) {
+                    trial.add(trialStep(slower, trial.size()));
+                }
+            } finally {
+                slower.close();
             }
-            slower.close();
             if (new Rules(network, layers, trial).trialCollapse().isEmpty()) {
                 return OptionalDouble.of(rate / part / CAUTION);
             }
