@@ -111,6 +111,8 @@ public final class CollapseListener extends BaseTrainingListener {
     /**
      * What a {@code ComputationGraph} calls.
      *
+     * @param model that graph
+     * @param activations not looked at
      * @throws IllegalStateException always
      */
     @Override
