@@ -354,6 +354,34 @@ class NetworkExaminationTests {
         assertThat(twice.gain().orElseThrow() / layer.gain().orElseThrow()).isCloseTo(2, within(1e-3));
     }
 
+    /** Lengths come from tanh |s|. */
+    record Tanh(boolean declared) implements Routing {
+        @Override
+        public RoutingTraits traits() {
+            RoutingTraits traits = RoutingTraits.standard().with(RoutingTraits.Couplings.NONE);
+            return declared ? traits.withOwnSquash() : traits;
+        }
+
+        @Override
+        public Capsules route(RoutingInput input) {
+            Tensor s = input.votes().sum();
+            Tensor n = s.lengths().insertAxis(-1).plus(1e-6);
+            Tensor tanh = n.times(2).sigmoid().times(2).plus(-1);
+            return Capsules.of(s.times(tanh.dividedBy(n)));
+        }
+    }
+
+    /** It would be calculated back from a squash that isn't the routing's. */
+    @Test
+    void noGainIsGivenWhereTheRoutingHasASquashOfItsOwn() {
+        LayerExamination declared = stage(Patients.with(new Tanh(true)));
+
+        assertThat(declared.name()).isEqualTo("stage-1");
+        assertThat(declared.gain()).isEmpty();
+        assertThat(declared.lengths()).isPresent();
+        assertThat(stage(Patients.with(new Tanh(false))).gain()).isPresent();
+    }
+
     /** A copy is examined in the same parts. */
     @Test
     void aNetworkThatTakesItsStepsInPartsHasTheSameFigures() {

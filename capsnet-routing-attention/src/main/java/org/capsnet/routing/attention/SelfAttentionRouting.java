@@ -35,7 +35,7 @@ public record SelfAttentionRouting() implements Routing {
 
     @Override
     public RoutingTraits traits() {
-        return RoutingTraits.standard().with(Couplings.FREE);
+        return RoutingTraits.standard().with(Couplings.FREE).withOwnSquash();
     }
 
     @Override
