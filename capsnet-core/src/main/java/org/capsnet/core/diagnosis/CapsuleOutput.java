@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.capsnet.core.layer.CapsuleLayer;
 import org.capsnet.core.layer.CapsuleNorm;
 import org.capsnet.core.layer.PrimaryCapsules;
+import org.capsnet.core.routing.RoutingTraits;
 import org.capsnet.core.routing.RoutingTraits.Activation;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
@@ -19,9 +20,10 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * @param name of the layer
  * @param activation what the activation of a capsule is
  * @param bounded whether lengths are below 1, where they are the activations
+ * @param squashed whether lengths are what Sabour's squash gives
  * @param skip whether half of the output is the capsules below
  */
-record CapsuleOutput(int index, String name, Activation activation, boolean bounded, boolean skip) {
+record CapsuleOutput(int index, String name, Activation activation, boolean bounded, boolean squashed, boolean skip) {
 
     /** All that a network has, from below to above. */
     static List<CapsuleOutput> of(MultiLayerNetwork network) {
@@ -48,17 +50,18 @@ record CapsuleOutput(int index, String name, Activation activation, boolean boun
     private static Optional<CapsuleOutput> of(Layer layer, int index) {
         String name = name(layer, index);
         if (layer instanceof CapsuleLayer capsules) {
-            return Optional.of(
-                    new CapsuleOutput(index, name, capsules.routing().traits().activation(), true, capsules.skip()));
+            RoutingTraits traits = capsules.routing().traits();
+            boolean squashed = !traits.ownActivations() && !traits.ownSquash();
+            return Optional.of(new CapsuleOutput(index, name, traits.activation(), true, squashed, capsules.skip()));
         }
         if (layer instanceof CapsuleNorm norm) {
             Activation passed = norm.inputActivations() ? Activation.PROBABILITY : Activation.LENGTH;
-            return Optional.of(new CapsuleOutput(index, name, passed, false, false));
+            return Optional.of(new CapsuleOutput(index, name, passed, false, false, false));
         }
         return layer instanceof PrimaryCapsules
                         || layer instanceof org.deeplearning4j.nn.conf.layers.PrimaryCapsules
                         || layer instanceof org.deeplearning4j.nn.conf.layers.CapsuleLayer
-                ? Optional.of(new CapsuleOutput(index, name, Activation.LENGTH, true, false))
+                ? Optional.of(new CapsuleOutput(index, name, Activation.LENGTH, true, true, false))
                 : Optional.empty();
     }
 

@@ -31,6 +31,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * nothing: the training gives the same weights to the last bit. A layer is told of once, and again if it has recovered in
  * between. Below a {@code CapsuleNorm} capsules are dead only if they still are behind it. One that has capsules without life
  * from the start is told of at step 1; some come to life.
+ *
+ * <p>It looks into a {@code MultiLayerNetwork}; on a {@code ComputationGraph} the first step fails with an
+ * {@link IllegalStateException}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CollapseListener extends BaseTrainingListener {
@@ -86,7 +89,10 @@ public final class CollapseListener extends BaseTrainingListener {
 
     @Override
     public void onForwardPass(Model model, List<INDArray> activations) {
-        if (!(model instanceof MultiLayerNetwork network) || network.getIterationCount() % every != 0) {
+        if (!(model instanceof MultiLayerNetwork network)) {
+            throw cantLookInto(model);
+        }
+        if (network.getIterationCount() % every != 0) {
             return;
         }
         int step = network.getIterationCount() + 1;
@@ -100,6 +106,25 @@ public final class CollapseListener extends BaseTrainingListener {
                 }
             }
         }
+    }
+
+    /**
+     * What a {@code ComputationGraph} calls.
+     *
+     * @param model that graph
+     * @param activations not looked at
+     * @throws IllegalStateException always
+     */
+    @Override
+    public void onForwardPass(Model model, Map<String, INDArray> activations) {
+        throw cantLookInto(model);
+    }
+
+    private static IllegalStateException cantLookInto(Model model) {
+        return new IllegalStateException("CollapseListener listens to a "
+                + model.getClass().getSimpleName()
+                + ", but can look into a MultiLayerNetwork only: remove the listener, or build the network as a"
+                + " MultiLayerNetwork");
     }
 
     private void examine(CapsuleOutput output, List<CapsuleOutput> outputs, List<INDArray> activations, int step) {

@@ -192,7 +192,7 @@ final class Examiner {
 
     private OptionalDouble gain(int index, Map<Integer, LengthMeter> meters, List<INDArray> activations) {
         CapsuleOutput output = outputs.get(index);
-        if (output == null || output.ownActivations() || !output.bounded() || !meters.containsKey(index - 1)) {
+        if (output == null || !output.squashed() || !meters.containsKey(index - 1)) {
             return OptionalDouble.empty();
         }
         double below = meters.get(index - 1).meanPose();

@@ -12,8 +12,8 @@ import org.apiguardian.api.API;
  * @param name of the layer
  * @param capsules how many it has; 0 if it has none
  * @param dimensions of its capsules; 0 if it has none
- * @param gain g, the mean length before squash by the mean length of the capsules below; empty without capsules below and
- *     where a capsule's length isn't its activation. Lengths before squash are calculated back from those after it,
+ * @param gain g, the mean length before squash by the mean length of the capsules below; empty without capsules below,
+ *     where a capsule's length isn't its activation, and where the routing has a squash of its own. Lengths before squash are calculated back from those after it,
  *     which are those of the routing where a layer has a skip
  * @param lengths of its capsules; empty if it has none
  * @param couplings of its routing; empty if it has none or shows none

@@ -57,7 +57,7 @@ final class LengthMeter {
         return sum / (images * capsules);
     }
 
-    /** The mean length before squash: n of |v| = n² / (1 + n²). */
+    /** The mean length before squash, if that was Sabour's: n of |v| = n² / (1 + n²). */
     double meanBeforeSquash() {
         double sum = 0;
         for (int capsule = 0; capsule < images * capsules; capsule++) {

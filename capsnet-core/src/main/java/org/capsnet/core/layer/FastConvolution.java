@@ -21,9 +21,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * Deeplearning4j's {@link ConvolutionLayer} with the same parameters and results, several times faster on a CPU.
  *
- * <p>In 1.0.0-M2.1 the original never reaches oneDNN and runs its forward pass again in the backward pass. This one
- * calls ND4J's {@code conv2d} operation directly and keeps its output. Parameters may be copied between the two. Feature
- * maps are [batch, channels, height, width].
+ * <p>In 1.0.0-M2.1 the original never reaches oneDNN and runs its forward pass again in the backward pass. This one makes
+ * matrix products of the convolution, in the frequency domain where that is less work, and keeps its output. Parameters may
+ * be copied between the two. Feature maps are [batch, channels, height, width].
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed class FastConvolution extends ConvolutionLayer permits PrimaryCapsules {

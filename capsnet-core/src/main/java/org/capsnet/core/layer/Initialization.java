@@ -11,8 +11,10 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
  * How the transformations W_ij of a capsule layer start: N(0, σ²).
  *
  * <p>With N input capsules of length |u| and outputs of dimension D, the vector to be squashed has length
- * g |u| with g = gain · σ · √(N D), where the routing knows its {@link Routing#gain}. A length survives squash after
- * squash only if g ≥ 2; below that it shrinks doubly exponentially with depth, above about 5 it sticks at 1.
+ * g |u| with g = gain · σ · √(N D), where the routing knows its {@link Routing#gain}. Before
+ * training, a length survives squash after squash only if g ≥ 2; below that it shrinks doubly exponentially with depth, above
+ * about 5 it sticks at 1. Training moves g: four layers that start with 0.5 wake up and learn, as long as some gradient
+ * reaches them.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS, property = "@class")
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

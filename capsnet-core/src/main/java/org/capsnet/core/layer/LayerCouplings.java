@@ -47,7 +47,7 @@ public record LayerCouplings(int layer, List<INDArray> iterations) {
     }
 
     /**
-     * {@return the couplings of all capsule layers whose routing has any, from below to above}
+     * {@return the couplings of all capsule layers whose routing has any, frozen or not, from below to above}
      *
      * <p>Takes one forward pass outside training. All couplings are kept, B·I·J numbers for every iteration of every layer:
      * give few examples at a time. {@link CapsuleProbes} shows them one by one, and other inner values; a probe that is
@@ -60,9 +60,7 @@ public record LayerCouplings(int layer, List<INDArray> iterations) {
     public static List<LayerCouplings> of(MultiLayerNetwork network, INDArray input) {
         List<Watched> watched = new ArrayList<>();
         for (Layer layer : network.getLayers()) {
-            if (layer instanceof CapsuleLayerImplementation capsules) {
-                watched.add(new Watched(capsules));
-            }
+            CapsuleProbes.routed(layer).map(Watched::new).ifPresent(watched::add);
         }
         try {
             watched.forEach(Watched::begin);

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -39,6 +40,17 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * <p>Listeners hear of a step once: of a forward pass with the activations of the first part, of everything else with
  * the values of the whole batch. Dropout and weight noise draw anew for each part, and a routing that looks from one
  * example of the batch at another sees those of the part only. The sum takes the memory of the parameters once more.
+ *
+ * <p>A {@link #clone()} takes its steps in parts as well. Files don't know of parts: Deeplearning4j's {@code
+ * ModelSerializer} saves this network like any other and gives back a plain {@code MultiLayerNetwork}, which goes on with
+ * whole batches. To go on in parts:
+ *
+ * <pre>{@code
+ * MultiLayerNetwork loaded = ModelSerializer.restoreMultiLayerNetwork(file);
+ * MultiLayerNetwork network = new MicroBatchNetwork(loaded.getLayerWiseConfigurations(), 32);
+ * network.init(loaded.params(), true);
+ * network.getUpdater().setStateViewArray(network, loaded.updaterState(), false);
+ * }</pre>
  *
  * <p>Layers that keep statistics of a batch, such as batch normalisation, masks, truncated back-propagation and
  * {@code miniBatch(false)} are refused.
@@ -136,6 +148,29 @@ public final class MicroBatchNetwork extends MultiLayerNetwork {
                 gradientSum.assign(getFlattenedGradients());
             }
         }
+    }
+
+    /** {@return a copy of this network, with the state of its updater, that takes its steps in the same parts} */
+    @Override
+    public MicroBatchNetwork clone() {
+        if (!isInitCalled()) {
+            init();
+        }
+        MicroBatchNetwork copy =
+                new MicroBatchNetwork(getLayerWiseConfigurations().clone(), microBatch);
+        copy.init(params().dup(), false);
+        INDArray updaterState = solver == null ? null : getUpdater().getStateViewArray();
+        if (updaterState != null) {
+            copy.getUpdater().setStateViewArray(copy, updaterState.dup(), false);
+        }
+        // The configuration doesn't tell of layers that were frozen when the network was there.
+        Layer[] copied = copy.getLayers();
+        for (int k = 0; k < layers.length; k++) {
+            if (layers[k] instanceof FrozenLayer && !(copied[k] instanceof FrozenLayer)) {
+                copied[k] = new FrozenLayer(copied[k]);
+            }
+        }
+        return copy;
     }
 
     @Override

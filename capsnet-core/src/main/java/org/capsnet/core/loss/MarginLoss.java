@@ -11,8 +11,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Margin loss on capsule lengths: L_k = T_k max(0, m⁺ − |v_k|)² + k (1 − T_k) max(0, |v_k| − m⁻)², summed over the
- * classes (Sabour et al. 2017, equation 4; Ren, Su, Li 2019, equation 6).
+ * Margin loss on capsule lengths: L_k = T_k max(0, m⁺ − |v_k|)² + λ (1 − T_k) max(0, |v_k| − m⁻)², summed over the
+ * classes k (Sabour et al. 2017, equation 4; Ren, Su, Li 2019, equation 6).
  *
  * <pre>{@code
  * .layer(new CapsuleLengths.Builder().build())
@@ -36,7 +36,7 @@ public final class MarginLoss implements ILossFunction {
     @JsonProperty
     private double absentWeight;
 
-    /** The published setting: m⁺ = 0.9, m⁻ = 0.1, weight of absent classes 0.5. */
+    /** The published setting: m⁺ = 0.9, m⁻ = 0.1, λ = 0.5. */
     public MarginLoss() {
         this(0.9, 0.1, 0.5);
     }
@@ -46,7 +46,7 @@ public final class MarginLoss implements ILossFunction {
      *
      * @param presentMargin m⁺, length that the right class should reach, in (0, 1]
      * @param absentMargin m⁻, length that other classes should stay below, in [0, m⁺)
-     * @param absentWeight weight of the other classes, positive
+     * @param absentWeight λ, weight of the other classes, positive
      */
     public MarginLoss(double presentMargin, double absentMargin, double absentWeight) {
         if (!(presentMargin > absentMargin && presentMargin <= 1 && absentMargin >= 0 && absentWeight > 0)) {

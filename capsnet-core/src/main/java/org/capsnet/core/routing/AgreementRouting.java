@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.core.routing;
 
+import java.util.Arrays;
 import org.apiguardian.api.API;
 import org.capsnet.core.tensor.Tensor;
 import org.capsnet.core.tensor.Votes;
@@ -69,6 +70,22 @@ public interface AgreementRouting extends Routing {
     }
 
     /**
+     * {@return the coupling that equal logits give, which is the factor that {@link Routing#gain} asks for} 1/J for couplings
+     * over the outputs, 1/I over the inputs. A routing whose {@link #output} multiplies the sum, or whose
+     * {@link #initialLogits} aren't equal, has another.
+     *
+     * @param shape sizes of the layer
+     */
+    @Override
+    default double gain(CapsuleShape shape) {
+        return switch (couplingAxis()) {
+            case -1, 2 -> 1.0 / shape.outputs();
+            case -2, 1 -> 1.0 / shape.inputs();
+            default -> 1;
+        };
+    }
+
+    /**
      * {@return what the layer returns after the last iteration} The output capsules as they are, unless the routing has
      * activations of its own.
      *
@@ -83,7 +100,7 @@ public interface AgreementRouting extends Routing {
     default Capsules route(RoutingInput input) {
         Votes votes = input.votes();
         Votes inner = stopGradient() ? votes.detached() : votes;
-        Tensor b = stopGradient() ? initialLogits(input).detached() : initialLogits(input);
+        Tensor b = stopGradient() ? firstLogits(input).detached() : firstLogits(input);
         for (int t = 1; t < iterations(); t++) {
             Tensor v = outputOf(inner, b, input); // [B, J, D]
             b = logits(b, inner.agreement(stopGradient() ? v.detached() : v), input);
@@ -105,7 +122,7 @@ public interface AgreementRouting extends Routing {
      * @param input votes and what else is known of the layer below
      */
     default Iteration start(RoutingInput input) {
-        Tensor b = initialLogits(input);
+        Tensor b = firstLogits(input);
         return new Iteration(b, outputOf(input.votes(), b, input));
     }
 
@@ -118,6 +135,13 @@ public interface AgreementRouting extends Routing {
     default Iteration step(RoutingInput input, Iteration before) {
         Tensor b = logits(before.logits(), input.votes().agreement(before.output()), input);
         return new Iteration(b, outputOf(input.votes(), b, input));
+    }
+
+    /** In full, [B, I, J]. Logits that are full already stay as they are, since equal ones take no memory. */
+    private Tensor firstLogits(RoutingInput input) {
+        Tensor zero = input.votes().zeroLogits();
+        Tensor b = initialLogits(input);
+        return Arrays.equals(b.shape(), zero.shape()) ? b : zero.plus(b);
     }
 
     private Tensor outputOf(Votes votes, Tensor b, RoutingInput input) {

@@ -9,7 +9,7 @@ import java.security.CodeSource;
 import org.apiguardian.api.API;
 
 /** Says in messages which class is meant and where it was found. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class ClassOrigin {
 
     private ClassOrigin() {}

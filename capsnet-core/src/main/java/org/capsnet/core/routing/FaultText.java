@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** What an error in a plug-in means for those who use it, and what they can do. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class FaultText {
 
     /** Class files of Java N have the version N + 44. */

@@ -11,7 +11,7 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
  *
  * <p>A routing is a record of its options, without state: the same instance may serve several layers and threads. What
  * it computes is differentiated by the {@linkplain org.capsnet.core.tensor.Tape tape}, so there is no gradient to
- * write. The whole of λ-adaptive routing:
+ * write. λ-adaptive routing:
  *
  * <pre>{@code
  * public record LambdaRouting(double lambda) implements Routing {
@@ -21,7 +21,8 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
  * }
  * }</pre>
  *
- * <p>Everything but {@link #route} has a default. A routing whose couplings grow with agreement, iteration by iteration,
+ * <p>Everything but {@link #route} has a default. The record that is in use overrides two: its {@link #traits} promise
+ * that it has no couplings, and its {@link #gain} is λ. A routing whose couplings grow with agreement, iteration by iteration,
  * is shorter as an {@link AgreementRouting}. Labels never reach a routing, nor does a random generator.
  *
  * <p>A routing is saved with the network as its class name and record components.

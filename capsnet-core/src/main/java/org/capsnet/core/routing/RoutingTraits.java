@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 
 /**
  * What a routing promises about itself. Layers and experiments build on it and the conformance kit holds the routing to
- * it. The default promises most: plain votes, lengths as activations, couplings over the outputs, no array of votes, no
+ * it. The default promises most: plain votes, lengths of Sabour's squash as activations, couplings over the outputs, no array of votes, no
  * regard to the order of the inputs.
  *
  * @param transformation how input capsules become votes
@@ -14,6 +14,8 @@ import org.apiguardian.api.API;
  * @param couplings what the couplings, offered to a probe as {@code couplings}, sum to one over
  * @param permutable whether the order of the input capsules, with their weights and parameters, makes no difference
  * @param votesArray whether the array of all votes, [B, I, J, D], is made
+ * @param ownSquash whether lengths come from another squash than Sabour's |s|² / (1 + |s|²), from which lengths before it
+ *     can't be calculated back; of no meaning where lengths aren't the activations
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record RoutingTraits(
@@ -21,7 +23,8 @@ public record RoutingTraits(
         Activation activation,
         Couplings couplings,
         boolean permutable,
-        boolean votesArray) {
+        boolean votesArray,
+        boolean ownSquash) {
 
     /** What the activation of an output capsule is. */
     public enum Activation {
@@ -51,6 +54,7 @@ public record RoutingTraits(
      * @param couplings not null
      * @param permutable either
      * @param votesArray either
+     * @param ownSquash either
      */
     public RoutingTraits {
         Objects.requireNonNull(transformation, "transformation");
@@ -60,7 +64,7 @@ public record RoutingTraits(
 
     /** {@return the default} */
     public static RoutingTraits standard() {
-        return new RoutingTraits(Transformation.linear(), Activation.LENGTH, Couplings.OUTPUTS, true, false);
+        return new RoutingTraits(Transformation.linear(), Activation.LENGTH, Couplings.OUTPUTS, true, false, false);
     }
 
     /**
@@ -69,7 +73,7 @@ public record RoutingTraits(
      * @param newTransformation how input capsules become votes
      */
     public RoutingTraits with(Transformation newTransformation) {
-        return new RoutingTraits(newTransformation, activation, couplings, permutable, votesArray);
+        return new RoutingTraits(newTransformation, activation, couplings, permutable, votesArray, ownSquash);
     }
 
     /**
@@ -78,7 +82,7 @@ public record RoutingTraits(
      * @param newActivation what the activation of an output capsule is
      */
     public RoutingTraits with(Activation newActivation) {
-        return new RoutingTraits(transformation, newActivation, couplings, permutable, votesArray);
+        return new RoutingTraits(transformation, newActivation, couplings, permutable, votesArray, ownSquash);
     }
 
     /**
@@ -87,17 +91,22 @@ public record RoutingTraits(
      * @param newCouplings what couplings are normalised over
      */
     public RoutingTraits with(Couplings newCouplings) {
-        return new RoutingTraits(transformation, activation, newCouplings, permutable, votesArray);
+        return new RoutingTraits(transformation, activation, newCouplings, permutable, votesArray, ownSquash);
     }
 
     /** {@return the same for a routing that depends on the order of the input capsules} */
     public RoutingTraits ordered() {
-        return new RoutingTraits(transformation, activation, couplings, false, votesArray);
+        return new RoutingTraits(transformation, activation, couplings, false, votesArray, ownSquash);
     }
 
     /** {@return the same for a routing that makes the array of votes} */
     public RoutingTraits withVotesArray() {
-        return new RoutingTraits(transformation, activation, couplings, permutable, true);
+        return new RoutingTraits(transformation, activation, couplings, permutable, true, ownSquash);
+    }
+
+    /** {@return the same for a routing whose lengths come from another squash than {@code Tensor.squash()}} */
+    public RoutingTraits withOwnSquash() {
+        return new RoutingTraits(transformation, activation, couplings, permutable, votesArray, true);
     }
 
     /** {@return whether activations come beside the poses} */

@@ -4,6 +4,7 @@ package org.capsnet.core.tensor;
 import java.util.Arrays;
 import org.capsnet.core.tensor.Broadcast.Operation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * The squash of capsules in stored order [D, ..], f s with f = n / (1 + n²) and n = |s|, and its derivative f dy + a s
@@ -21,9 +22,7 @@ final class Squash {
 
     static INDArray apply(INDArray s) {
         if (!HostNumbers.reach(s)) {
-            INDArray length = Norm.lengths(s);
-            return Broadcast.apply(
-                    Operation.MULTIPLY, s, length.div(length.mul(length).addi(1)));
+            return byOperations(s);
         }
         INDArray y = Layout.create(s.dataType(), s.shape());
         new OnHost(s).squash(y);
@@ -41,23 +40,50 @@ final class Squash {
 
     /** The same wherever ND4J computes. */
     static INDArray byOperations(INDArray s) {
-        INDArray length = Norm.lengths(s);
+        Scaled scaled = Scaled.of(s);
+        INDArray length = Norm.lengths(scaled.capsules());
         return Broadcast.apply(
-                Operation.MULTIPLY, s, length.div(length.mul(length).addi(1)));
+                Operation.MULTIPLY,
+                scaled.capsules(),
+                length.div(length.mul(length).addi(scaled.one())));
     }
 
     /** The same wherever ND4J computes. */
     static INDArray derivativeByOperations(INDArray s, INDArray dy) {
-        INDArray length = Norm.lengths(s);
+        Scaled scaled = Scaled.of(s);
+        INDArray length = Norm.lengths(scaled.capsules());
         INDArray square = length.mul(length);
-        INDArray divisor = square.add(1);
+        INDArray divisor = square.add(scaled.one());
         INDArray factor = length.div(divisor);
-        INDArray slope = square.rsubi(1).divi(divisor).divi(divisor);
-        INDArray radial = dy.mul(s);
+        INDArray slope = scaled.one().sub(square).divi(divisor).divi(divisor);
+        INDArray radial = dy.mul(scaled.capsules());
         INDArray along = Reduce.sum(radial, 0).muli(slope).divi(Norm.nonZero(length));
-        Broadcast.apply(Operation.MULTIPLY, s, along, radial);
+        Broadcast.apply(Operation.MULTIPLY, scaled.capsules(), along, radial);
         Broadcast.apply(Operation.MULTIPLY, dy, factor, dy);
-        return dy.addi(radial);
+        dy.addi(radial);
+        Broadcast.apply(Operation.DIVIDE, dy, scaled.divisor(), dy);
+        return dy;
+    }
+
+    /**
+     * Capsules divided by c so that their squares stay finite: f s = n' s' / (1/c² + n'²) with s' = s / c and n' = |s'|, and
+     * the derivative has the same form, divided by c.
+     *
+     * @param capsules s', [D, ..]
+     * @param divisor c, [1, ..]; 1 for all but huge capsules, which changes no bit of theirs
+     * @param one 1/c², what takes the place of 1, [1, ..]
+     */
+    private record Scaled(INDArray capsules, INDArray divisor, INDArray one) {
+
+        /** A float's square, summed over some capsule's dimensions, is infinite from 1e19. */
+        private static final double LARGEST = 1e15;
+
+        static Scaled of(INDArray s) {
+            INDArray largest = Transforms.abs(s, true).max(true, 0);
+            INDArray divisor = Transforms.max(largest.divi(LARGEST), 1, false);
+            INDArray inverse = divisor.rdiv(1);
+            return new Scaled(Broadcast.apply(Operation.DIVIDE, s, divisor), divisor, inverse.mul(inverse));
+        }
     }
 
     private static final class OnHost {

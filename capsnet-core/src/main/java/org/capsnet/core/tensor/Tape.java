@@ -2,6 +2,7 @@
 package org.capsnet.core.tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
@@ -96,8 +97,10 @@ public final class Tape {
     /**
      * Runs the recorded derivatives from the last to the first.
      *
-     * @param output the tensor that {@code gradient} belongs to
+     * @param output of this tape, the tensor that {@code gradient} belongs to
      * @param gradient derivative of the loss by {@code output}, same shape; not changed
+     * @throws IllegalArgumentException if the output belongs to another tape or the shapes differ; the tape is as it was
+     * @throws IllegalStateException if this tape is for inference or has run backward already
      */
     public void backward(Tensor output, INDArray gradient) {
         backward(List.of(output), List.of(gradient));
@@ -106,12 +109,13 @@ public final class Tape {
     /**
      * The same with an array that is given away: it may be kept and changed.
      *
-     * @param output the tensor that {@code gradient} belongs to
+     * @param output of this tape, the tensor that {@code gradient} belongs to
      * @param gradient derivative of the loss by {@code output}, same shape
+     * @throws IllegalArgumentException if the output belongs to another tape or the shapes differ; the tape is as it was
+     * @throws IllegalStateException if this tape is for inference or has run backward already
      */
     public void backwardConsuming(Tensor output, INDArray gradient) {
-        begin();
-        output.requireShape(gradient.shape());
+        begin(List.of(output), List.of(gradient));
         if (output.tracked()) {
             output.accumulate(Layout.stored(gradient));
         }
@@ -123,16 +127,14 @@ public final class Tape {
      *
      * @param outputs of this tape
      * @param gradients derivatives of the loss by each of them, of their shapes
+     * @throws IllegalArgumentException if there aren't as many gradients as outputs, an output belongs to another tape, or
+     *     shapes differ; the tape is as it was
+     * @throws IllegalStateException if this tape is for inference or has run backward already
      */
     public void backward(List<Tensor> outputs, List<INDArray> gradients) {
-        if (outputs.size() != gradients.size()) {
-            throw new IllegalArgumentException(
-                    "There are " + outputs.size() + " outputs but " + gradients.size() + " gradients");
-        }
-        begin();
+        begin(outputs, gradients);
         for (int k = 0; k < outputs.size(); k++) {
             Tensor output = outputs.get(k);
-            output.requireShape(gradients.get(k).shape());
             if (output.tracked()) {
                 output.accumulateCopy(Layout.stored(gradients.get(k)));
             }
@@ -140,12 +142,27 @@ public final class Tape {
         runDerivatives();
     }
 
-    private void begin() {
+    private void begin(List<Tensor> outputs, List<INDArray> gradients) {
         if (!recording) {
             throw new IllegalStateException("This tape is for inference and has recorded nothing");
         }
         if (finished) {
             throw new IllegalStateException("This tape has run backward already; it serves one forward pass");
+        }
+        if (outputs.size() != gradients.size()) {
+            throw new IllegalArgumentException(
+                    "There are " + outputs.size() + " outputs but " + gradients.size() + " gradients");
+        }
+        for (int k = 0; k < outputs.size(); k++) {
+            Tensor output = outputs.get(k);
+            if (output.tape() != this) {
+                throw new IllegalArgumentException(output + " belongs to another tape, which has recorded how it was"
+                        + " computed: call backward on its tape()");
+            }
+            if (!Arrays.equals(output.shape(), gradients.get(k).shape())) {
+                throw new IllegalArgumentException("The gradient of " + output + " must have its shape but has "
+                        + Arrays.toString(gradients.get(k).shape()));
+            }
         }
         finished = true;
     }

@@ -28,16 +28,36 @@ public final class Votes {
 
     private final Lazy sum;
 
-    private Votes(Tensor u, Tensor w, int rows, Lazy offset, Lazy sum) {
+    /** The mean of the squares before any move, [B, 1, 1]. */
+    private final Lazy unmovedSquare;
+
+    private final Lazy square;
+    private Votes detached;
+
+    private Votes(Tensor u, Tensor w, int rows, Lazy offset, Lazy sum, Lazy unmovedSquare) {
         this.u = u;
         this.w = w;
         this.rows = rows;
         this.offset = offset;
         this.sum = sum;
+        this.unmovedSquare = unmovedSquare;
+        this.square = offset == null ? unmovedSquare : new Lazy(this::movedSquare);
     }
 
     private static Votes unmoved(Tensor u, Tensor w, int rows) {
-        return new Votes(u, w, rows, null, new Lazy(() -> MatrixRows.join(new VoteContractions(u, w).sum(), rows)));
+        return new Votes(
+                u,
+                w,
+                rows,
+                null,
+                new Lazy(() -> MatrixRows.join(new VoteContractions(u, w).sum(), rows)),
+                unmovedSquare(u, w, rows));
+    }
+
+    private static Lazy unmovedSquare(Tensor u, Tensor w, int rows) {
+        double votes = (double) u.size(1) * w.size(3);
+        return new Lazy(
+                () -> MatrixRows.sum(new VoteContractions(u, w).squares(), rows).times(1 / votes));
     }
 
     /**
@@ -154,19 +174,19 @@ public final class Votes {
 
     /**
      * {@return the mean of |û_ij|² over all votes of an example, [B, 1, 1]} Its root is the length of a vote, which agreements
-     * may be divided by.
+     * may be divided by. It is computed once, however often it is asked for. Where no gradient is wanted, ask
+     * {@link #detached()} for it: then nothing is kept for one.
      */
     public Tensor meanSquare() {
+        return square.get();
+    }
+
+    private Tensor movedSquare() {
         double votes = (double) inputs() * outputs();
-        Tensor unmoved =
-                MatrixRows.sum(new VoteContractions(u, w).squares(), rows).times(1 / votes);
-        if (offset == null) {
-            return unmoved;
-        }
         // |û + o|² = |û|² + o · (2 (û + o) - o)
         Tensor o = offset.get(); // [B, J, D]
         Tensor moved = o.times(sum().times(2).minus(o.times(inputs())));
-        return unmoved.plus(moved.sum(-1).sum(-2).times(1 / votes));
+        return unmovedSquare.get().plus(moved.sum(-1).sum(-2).times(1 / votes));
     }
 
     /**
@@ -182,17 +202,24 @@ public final class Votes {
                 w,
                 rows,
                 new Lazy(() -> offset == null ? v : offset.get().plus(v)),
-                new Lazy(() -> sum().plus(v.times(inputs()))));
+                new Lazy(() -> sum().plus(v.times(inputs()))),
+                unmovedSquare);
     }
 
-    /** {@return the same votes as constants} No gradient flows back through them. */
+    /** {@return the same votes as constants} No gradient flows back through them. It is always the same object. */
     public Votes detached() {
-        return new Votes(
-                u.detached(),
-                w.detached(),
-                rows,
-                offset == null ? null : new Lazy(() -> offset.get().detached()),
-                new Lazy(() -> sum().detached()));
+        if (detached == null) {
+            Tensor capsules = u.detached();
+            Tensor weights = w.detached();
+            detached = new Votes(
+                    capsules,
+                    weights,
+                    rows,
+                    offset == null ? null : new Lazy(() -> offset.get().detached()),
+                    new Lazy(() -> sum().detached()),
+                    unmovedSquare(capsules, weights, rows));
+        }
+        return detached;
     }
 
     /**

@@ -3,12 +3,14 @@ package org.capsnet.core.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.capsnet.core.layer.MicroBatchNetwork;
 import org.capsnet.core.testing.SumRouting;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,6 +31,18 @@ class CollapseListenerTests {
         fit(5);
 
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aGraphIsRefusedInsteadOfNeverTalkedAbout() {
+        ComputationGraph graph = network.toComputationGraph();
+        graph.setListeners(listener(1));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> graph.fit(BATCH))
+                .withMessage(
+                        "CollapseListener listens to a ComputationGraph, but can look into a MultiLayerNetwork only:"
+                                + " remove the listener, or build the network as a MultiLayerNetwork");
     }
 
     @Test

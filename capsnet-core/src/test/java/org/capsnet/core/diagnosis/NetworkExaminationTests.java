@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.capsnet.core.layer.Initialization;
+import org.capsnet.core.layer.MicroBatchNetwork;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
@@ -388,6 +389,50 @@ class NetworkExaminationTests {
         assertThat(layer.dimensions()).isEqualTo(16);
         assertThat(layer.gain().orElseThrow()).isBetween(1.4, 2.8);
         assertThat(twice.gain().orElseThrow() / layer.gain().orElseThrow()).isCloseTo(2, within(1e-3));
+    }
+
+    /** Lengths come from tanh |s|. */
+    record Tanh(boolean declared) implements Routing {
+        @Override
+        public RoutingTraits traits() {
+            RoutingTraits traits = RoutingTraits.standard().with(RoutingTraits.Couplings.NONE);
+            return declared ? traits.withOwnSquash() : traits;
+        }
+
+        @Override
+        public Capsules route(RoutingInput input) {
+            Tensor s = input.votes().sum();
+            Tensor n = s.lengths().insertAxis(-1).plus(1e-6);
+            Tensor tanh = n.times(2).sigmoid().times(2).plus(-1);
+            return Capsules.of(s.times(tanh.dividedBy(n)));
+        }
+    }
+
+    /** It would be calculated back from a squash that isn't the routing's. */
+    @Test
+    void noGainIsGivenWhereTheRoutingHasASquashOfItsOwn() {
+        LayerExamination declared = stage(Patients.with(new Tanh(true)));
+
+        assertThat(declared.name()).isEqualTo("stage-1");
+        assertThat(declared.gain()).isEmpty();
+        assertThat(declared.lengths()).isPresent();
+        assertThat(stage(Patients.with(new Tanh(false))).gain()).isPresent();
+    }
+
+    /** A copy is examined in the same parts. */
+    @Test
+    void aNetworkThatTakesItsStepsInPartsHasTheSameFigures() {
+        MultiLayerNetwork whole = Patients.with(new SumRouting(1)).ofStages(2);
+        MultiLayerNetwork parts = new MicroBatchNetwork(whole.getLayerWiseConfigurations(), 7);
+        parts.init(whole.params(), true);
+
+        List<LayerExamination> expected = examination(whole).layers();
+        List<LayerExamination> actual = examination(parts).layers();
+
+        for (int k = 0; k < expected.size(); k++) {
+            double size = expected.get(k).gradient().orElseThrow().rms();
+            assertThat(actual.get(k).gradient().orElseThrow().rms()).isCloseTo(size, within(1e-4 * size));
+        }
     }
 
     private static LayerExamination stage(Patients patients) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.capsnet.core.routing.AgreementRouting;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
@@ -14,8 +15,14 @@ import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.core.routing.RoutingInput;
 import org.capsnet.core.tensor.Tensor;
 import org.capsnet.core.testing.SumRouting;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -73,6 +80,40 @@ class LayerCouplingsTests {
                 .singleElement()
                 .satisfies(layer -> assertThat(layer.iterations()).isEqualTo(seen));
         assertThat(seen).as("nothing more").hasSize(3);
+    }
+
+    static List<UnaryOperator<Layer>> waysToFreeze() {
+        return List.of(
+                FrozenLayer::new, FrozenLayerWithBackprop::new, layer -> new FrozenLayer(new FrozenLayer(layer)));
+    }
+
+    /** Deeplearning4j wraps them. */
+    @ParameterizedTest
+    @MethodSource("waysToFreeze")
+    void frozenLayersAreLookedIntoAsWell(UnaryOperator<Layer> freeze) {
+        MultiLayerNetwork network = network(new Agreement(3), new Agreement(2));
+        List<LayerCouplings> before = LayerCouplings.of(network, images);
+        Layer[] layers = network.getLayers();
+        layers[2] = freeze.apply(layers[2]);
+        network.setLayers(layers);
+
+        assertThat(LayerCouplings.of(network, images)).isEqualTo(before);
+
+        List<String> seen = new ArrayList<>();
+        CapsuleProbes.attach(network.getLayer(2), (name, value) -> seen.add(name));
+        network.output(images);
+        assertThat(seen).hasSize(3);
+    }
+
+    @Test
+    void networksThatTransferLearningHasFrozenAreLookedInto() {
+        MultiLayerNetwork network = new TransferLearning.Builder(network(new Agreement(3), new Agreement(2)))
+                .setFeatureExtractor(2)
+                .build();
+
+        assertThat(LayerCouplings.of(network, images))
+                .extracting(LayerCouplings::layer)
+                .containsExactly(2, 3);
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.capsnet.core.loss.MarginLoss;
@@ -17,6 +20,7 @@ import org.capsnet.core.routing.RoutingParameter;
 import org.capsnet.core.routing.RoutingParameter.Initial;
 import org.capsnet.core.tensor.Tensor;
 import org.capsnet.core.testing.Golden;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -24,9 +28,13 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +113,70 @@ class MicroBatchNetworkTests {
         parts.fit(batch);
         assertThat(parts.params().toFloatVector()).isEqualTo(whole.params().toFloatVector());
         assertThat(parts.score()).isEqualTo(whole.score());
+    }
+
+    @Test
+    void aCopyGoesOnInTheSameParts() {
+        MicroBatchNetwork network = new MicroBatchNetwork(configuration(DataType.DOUBLE), 4);
+        network.init();
+        network.fit(Networks.images(DataType.DOUBLE, BATCH, 1));
+        INDArray before = network.params().dup();
+
+        MultiLayerNetwork copy = network.clone();
+
+        assertThat(copy)
+                .isInstanceOfSatisfying(
+                        MicroBatchNetwork.class,
+                        parts -> assertThat(parts.microBatch()).isEqualTo(4));
+        assertThat(copy.getIterationCount()).isEqualTo(1);
+        DataSet next = Networks.images(DataType.DOUBLE, BATCH, 2);
+        copy.fit(next);
+        assertThat(network.params()).as("the network's own").isEqualTo(before);
+        network.fit(next);
+        assertThat(copy.params()).isEqualTo(network.params());
+        assertThat(copy.updaterState()).isEqualTo(network.updaterState());
+    }
+
+    @Test
+    void aCopyKeepsFrozenLayersFrozen() {
+        MultiLayerNetwork transferred = new TransferLearning.Builder(
+                        initialised(new MultiLayerNetwork(configuration(DataType.DOUBLE))))
+                .setFeatureExtractor(2)
+                .build();
+        MultiLayerNetwork network = initialised(new MicroBatchNetwork(transferred.getLayerWiseConfigurations(), 4));
+
+        MultiLayerNetwork copy = network.clone();
+        INDArray frozen = copy.getLayer(2).getParam("W").dup();
+        INDArray trained = copy.getLayer(3).getParam("W").dup();
+        copy.fit(Networks.images(DataType.DOUBLE, BATCH, 1));
+
+        assertThat(copy.getLayer(2).getParam("W")).isEqualTo(frozen);
+        assertThat(copy.getLayer(3).getParam("W")).isNotEqualTo(trained);
+
+        Layer[] layers = network.getLayers();
+        layers[3] = new FrozenLayer(layers[3]);
+        assertThat(network.clone().getLayer(3)).as("frozen later").isInstanceOf(FrozenLayer.class);
+    }
+
+    /** As the documentation says. */
+    @Test
+    void aFileGivesAPlainNetworkThatCanBePutIntoPartsAgain(@TempDir Path folder) throws IOException {
+        MicroBatchNetwork network = new MicroBatchNetwork(configuration(DataType.DOUBLE), 4);
+        network.init();
+        network.fit(Networks.images(DataType.DOUBLE, BATCH, 1));
+        File file = folder.resolve("network.zip").toFile();
+        ModelSerializer.writeModel(network, file, true);
+
+        MultiLayerNetwork loaded = ModelSerializer.restoreMultiLayerNetwork(file);
+        assertThat(loaded).isExactlyInstanceOf(MultiLayerNetwork.class);
+        MultiLayerNetwork again = new MicroBatchNetwork(loaded.getLayerWiseConfigurations(), 4);
+        again.init(loaded.params(), true);
+        again.getUpdater().setStateViewArray(again, loaded.updaterState(), false);
+
+        DataSet next = Networks.images(DataType.DOUBLE, BATCH, 2);
+        network.fit(next);
+        again.fit(next);
+        assertThat(again.params()).isEqualTo(network.params());
     }
 
     @Test

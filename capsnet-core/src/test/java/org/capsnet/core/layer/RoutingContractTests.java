@@ -35,6 +35,8 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -339,6 +341,104 @@ class RoutingContractTests {
         iteration = routing.step(input, iteration);
         assertThat(iteration.output().array())
                 .isEqualTo(routing.route(input).poses().array());
+    }
+
+    /** Gives the sums of votes as they are. */
+    record Plain(int couplingAxis) implements AgreementRouting {
+
+        @Override
+        public int iterations() {
+            return 1;
+        }
+
+        @Override
+        public Tensor output(Tensor s, RoutingInput input) {
+            return s;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 2, -2, 1})
+    void theGainOfAnAgreementRoutingIsWhatEqualCouplingsGive(int couplingAxis) {
+        Tape tape = Tape.inference();
+        CapsuleShape shape = new CapsuleShape(5, 3, 4, 6);
+        RoutingInput input = RoutingInput.of(tape.constant(Nd4j.randn(DataType.DOUBLE, 2, 5, 3)), shape)
+                .weights(tape.constant(Nd4j.randn(DataType.DOUBLE, 5, 3, 6, 4)), Transformation.linear())
+                .build();
+        Plain routing = new Plain(couplingAxis);
+        Golden.assertClose(
+                "s",
+                routing.route(input).poses().array(),
+                input.votes().sum().times(routing.gain(shape)).array(),
+                1e-12);
+    }
+
+    /** Agreement that begins with trained priors, of a shape that is broadcast. */
+    record Prior(boolean ofOutputs) implements AgreementRouting {
+
+        @Override
+        public int iterations() {
+            return 2;
+        }
+
+        @Override
+        public Tensor initialLogits(RoutingInput input) {
+            return input.parameter("prior");
+        }
+
+        @Override
+        public Tensor output(Tensor s, RoutingInput input) {
+            return s.times(s.size(1)).squash();
+        }
+
+        @Override
+        public List<RoutingParameter> parameters(CapsuleShape shape) {
+            return List.of(
+                    ofOutputs
+                            ? RoutingParameter.bias("prior", Initial.normal(1), shape.outputs())
+                            : RoutingParameter.bias("prior", Initial.normal(1), shape.inputs(), shape.outputs()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void initialLogitsAreBroadcastAndTrained(boolean ofOutputs) {
+        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
+        assertThat(Networks.gradientsAreRight(Networks.small(
+                        DataType.DOUBLE,
+                        new NoOp(),
+                        org.nd4j.linalg.activations.Activation.TANH,
+                        new Prior(ofOutputs),
+                        new SumRouting(1))))
+                .isTrue();
+    }
+
+    @Test
+    void initialLogitsDecideWhatTheFirstCouplingsAre() {
+        Tape tape = Tape.inference();
+        INDArray prior = Nd4j.createFromArray(new double[][] {{0, 1, 2, 3}, {3, 2, 1, 0}, {1, 1, 1, 1}});
+        List<INDArray> seen = new ArrayList<>();
+        RoutingInput input = RoutingInput.of(
+                        tape.constant(Nd4j.randn(DataType.DOUBLE, 2, 3, 3)), new CapsuleShape(3, 3, 4, 6))
+                .weights(tape.constant(Nd4j.randn(DataType.DOUBLE, 3, 3, 6, 4)), Transformation.linear())
+                .parameters(Map.of("prior", tape.constant(prior)))
+                .probe((name, value) -> seen.add(value.copy()))
+                .build();
+        new Prior(false).route(input);
+        for (int b = 0; b < 2; b++) {
+            for (int j = 0; j < 4; j++) {
+                assertThat(seen.get(0).getDouble(b, 0, j)).isCloseTo(softmax(prior, 0, j), within(1e-12));
+                assertThat(seen.get(0).getDouble(b, 1, j)).isCloseTo(softmax(prior, 1, j), within(1e-12));
+            }
+        }
+    }
+
+    private static double softmax(INDArray logits, int row, int column) {
+        double sum = 0;
+        for (int k = 0; k < logits.size(1); k++) {
+            sum += Math.exp(logits.getDouble(row, k));
+        }
+        return Math.exp(logits.getDouble(row, column)) / sum;
     }
 
     /** Breaks the contract in the way that its name says. */

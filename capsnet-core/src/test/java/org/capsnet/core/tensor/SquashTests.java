@@ -4,6 +4,7 @@ package org.capsnet.core.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,11 +64,26 @@ class SquashTests {
         INDArray dy = Nd4j.ones(DataType.FLOAT, 2, 1);
 
         double squashed = Squash.apply(s).getDouble(1, 0);
-        INDArray derivative = Squash.derivative(s, dy);
+        INDArray derivative = Squash.derivative(s, dy.dup('c'));
 
         assertThat(squashed).isCloseTo(1 / (1 / length + length) * length, within(1e-6));
         assertThat(derivative.getDouble(0, 0)).isCloseTo(1 / (1 / length + length), within(1e-6));
         assertThat(derivative.getDouble(1, 0)).isFinite();
+        assertEqual(Squash.byOperations(s), Squash.apply(s));
+        assertEqual(Squash.derivativeByOperations(s, dy.dup('c')), derivative);
+    }
+
+    @Test
+    void hugeCapsulesOfAnyDirectionAreOfLengthOneAndChangeNoOther() {
+        INDArray s = Nd4j.create(new double[][] {{3e25, -3e38, 0.3}, {4e25, 3e38, 0.4}})
+                .castTo(DataType.FLOAT);
+
+        for (INDArray v : List.of(Squash.apply(s), Squash.byOperations(s))) {
+            assertThat(v.getDouble(0, 0)).isCloseTo(0.6, within(1e-6));
+            assertThat(v.getDouble(1, 0)).isCloseTo(0.8, within(1e-6));
+            assertThat(v.getDouble(0, 1)).isCloseTo(-Math.sqrt(0.5), within(1e-6));
+            assertThat(v.getDouble(1, 2)).isCloseTo(0.2 * 0.8, within(1e-6));
+        }
     }
 
     /** Some processors are a hundred times slower with numbers below the least normal float. */

@@ -133,6 +133,43 @@ class TensorTests {
     }
 
     @Test
+    void anotherTapesOutputIsRefusedAndLeavesTheTapeAsItWas() {
+        Tape tape = Tape.recording();
+        Tensor x = tape.variable(Nd4j.ones(DataType.DOUBLE, 2, 3));
+        Tensor y = x.times(2);
+        Tensor other = Tape.recording().variable(Nd4j.ones(DataType.DOUBLE, 2, 3));
+        INDArray gradient = Nd4j.ones(DataType.DOUBLE, 2, 3);
+        assertThatThrownBy(() -> tape.backward(other, gradient))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Tensor[2, 3] belongs to another tape, which has recorded how it was computed: call backward on"
+                                + " its tape()");
+        assertThatThrownBy(() -> tape.backwardConsuming(other, gradient))
+                .hasMessageContaining("belongs to another tape");
+        assertThatThrownBy(() -> tape.backward(List.of(y, other), List.of(gradient, gradient)))
+                .hasMessageContaining("belongs to another tape");
+        tape.backward(y, gradient);
+        assertThat(x.gradient().getDouble(0, 0)).isEqualTo(2);
+    }
+
+    @Test
+    void aGradientOfAnotherShapeIsRefusedAndLeavesTheTapeAsItWas() {
+        Tape tape = Tape.recording();
+        Tensor x = tape.variable(Nd4j.ones(DataType.DOUBLE, 2, 3));
+        Tensor y = x.times(2);
+        INDArray gradient = Nd4j.ones(DataType.DOUBLE, 2, 3);
+        INDArray turned = Nd4j.ones(DataType.DOUBLE, 3, 2);
+        assertThatThrownBy(() -> tape.backward(List.of(y, y), List.of(gradient, turned)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The gradient of Tensor[2, 3] must have its shape but has [3, 2]");
+        assertThatThrownBy(() -> tape.backwardConsuming(y, turned)).hasMessageContaining("must have its shape");
+        assertThatThrownBy(() -> tape.backward(List.of(y), List.of()))
+                .hasMessageContaining("1 outputs but 0 gradients");
+        tape.backward(y, gradient);
+        assertThat(x.gradient().getDouble(0, 0)).as("nothing was added twice").isEqualTo(2);
+    }
+
+    @Test
     void aTapeRunsBackwardOnceAndKeepsTheGradientsOfVariablesOnly() {
         Tape tape = Tape.recording();
         Tensor x = tape.variable(Nd4j.ones(DataType.DOUBLE, 2, 3));

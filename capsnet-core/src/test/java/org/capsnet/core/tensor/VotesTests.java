@@ -120,6 +120,34 @@ class VotesTests {
                         () -> CentralDifferences.check(contraction.getKey(), contraction.getValue(), matrixInputs())));
     }
 
+    /** A routing may ask for them in every iteration. */
+    @Test
+    void meanSquaresAreComputedOnce() {
+        Tape tape = Tape.recording();
+        List<Tensor> in = Stream.of(inputs(new Random(1))).map(tape::variable).toList();
+        Votes votes = votes(in);
+        Votes moved = votes.plus(in.get(4));
+
+        assertThat(votes.meanSquare()).isSameAs(votes.meanSquare());
+        assertThat(moved.meanSquare()).isSameAs(moved.meanSquare());
+        assertThat(votes.detached().meanSquare())
+                .isSameAs(votes.detached().meanSquare())
+                .isNotSameAs(votes.meanSquare());
+        assertThat(votes.detached().meanSquare().array())
+                .isEqualTo(votes.meanSquare().array());
+        assertThat(moved.detached().meanSquare().array())
+                .isEqualTo(moved.meanSquare().array());
+    }
+
+    @Test
+    void meanSquaresOfConstantVotesKeepNothingForAGradient() {
+        Tape tape = Tape.recording();
+        List<Tensor> in = Stream.of(inputs(new Random(1))).map(tape::variable).toList();
+
+        assertThat(votes(in).detached().meanSquare().tracked()).isFalse();
+        assertThat(votes(in).plus(in.get(4)).detached().meanSquare().tracked()).isFalse();
+    }
+
     @Test
     void aMatrixVoteIsTheProductOfTheMatrices() {
         INDArray[] arrays = matrixInputs();

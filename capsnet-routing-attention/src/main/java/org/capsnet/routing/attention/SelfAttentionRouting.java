@@ -8,6 +8,7 @@ import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
 import org.capsnet.core.routing.RoutingParameter;
 import org.capsnet.core.routing.RoutingParameter.Initial;
+import org.capsnet.core.routing.RoutingProbe;
 import org.capsnet.core.routing.RoutingTraits;
 import org.capsnet.core.routing.RoutingTraits.Couplings;
 import org.capsnet.core.tensor.Tensor;
@@ -34,7 +35,7 @@ public record SelfAttentionRouting() implements Routing {
 
     @Override
     public RoutingTraits traits() {
-        return RoutingTraits.standard().with(Couplings.FREE);
+        return RoutingTraits.standard().with(Couplings.FREE).withOwnSquash();
     }
 
     @Override
@@ -42,7 +43,7 @@ public record SelfAttentionRouting() implements Routing {
         Votes votes = input.votes();
         Tensor attention = votes.agreement(votes.sum()).times(1 / Math.sqrt(votes.outputDimension())); // [B, I, J]
         Tensor c = attention.softmax(-1).plus(input.parameter("b")); // [B, I, J]
-        input.observe("couplings", c);
+        input.observe(RoutingProbe.COUPLINGS, c);
         return Capsules.of(ExponentialSquash.of(votes.weightedSum(c)));
     }
 

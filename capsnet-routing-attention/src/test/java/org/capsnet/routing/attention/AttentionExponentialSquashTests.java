@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.capsnet.core.tensor.Tape;
 import org.capsnet.core.tensor.Tensor;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,6 +15,13 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The squash of Efficient-CapsNet keeps its digits at every length, in either precision. */
 class AttentionExponentialSquashTests {
+
+    /** The doctor would calculate lengths before squash back from Sabour's otherwise. */
+    @Test
+    void theRoutingDeclaresThatItsSquashIsItsOwn() {
+        assertThat(new SelfAttentionRouting().traits().ownSquash()).isTrue();
+        assertThat(new InvertedAttentionRouting(1).traits().ownSquash()).isFalse();
+    }
 
     @ParameterizedTest
     @EnumSource(

@@ -8,6 +8,7 @@ import org.capsnet.core.routing.RoutingInput;
 import org.capsnet.core.routing.RoutingParameter;
 import org.capsnet.core.routing.RoutingParameter.Initial;
 import org.capsnet.core.tensor.Tensor;
+import org.capsnet.core.tensor.Votes;
 import org.capsnet.routing.spi.Option;
 import org.capsnet.routing.spi.Options;
 
@@ -79,8 +80,9 @@ public record DynamicRouting(
         if (!normalize) {
             return before.plus(agreement);
         }
-        Tensor length = input.votes().meanSquare().plus(SMALL).sqrt(); // [B, 1, 1]
-        return before.plus(agreement.dividedBy(stopGradient ? length.detached() : length));
+        Votes votes = stopGradient ? input.votes().detached() : input.votes();
+        Tensor length = votes.meanSquare().plus(SMALL).sqrt(); // [B, 1, 1]
+        return before.plus(agreement.dividedBy(length));
     }
 
     private double couplingSum(long outputs) {

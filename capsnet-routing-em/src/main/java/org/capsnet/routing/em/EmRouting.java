@@ -9,6 +9,7 @@ import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
 import org.capsnet.core.routing.RoutingParameter;
 import org.capsnet.core.routing.RoutingParameter.Initial;
+import org.capsnet.core.routing.RoutingProbe;
 import org.capsnet.core.routing.RoutingTraits;
 import org.capsnet.core.routing.RoutingTraits.Activation;
 import org.capsnet.core.routing.Transformation;
@@ -134,7 +135,7 @@ public record EmRouting(
         Tensor a = atMostOne(input.activations()).insertAxis(-1); // [B, I, 1]
         Tensor r = input.votes().zeroLogits().softmax(-1); // [B, I, J]
         for (int t = 0; ; t++) {
-            input.observe("couplings", r);
+            input.observe(RoutingProbe.COUPLINGS, r);
             Gaussians outputs = maximization(votes, r.times(a), t, input);
             if (t == iterations - 1) {
                 return Capsules.of(

@@ -8,6 +8,7 @@ import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
 import org.capsnet.core.routing.RoutingParameter;
 import org.capsnet.core.routing.RoutingParameter.Initial;
+import org.capsnet.core.routing.RoutingProbe;
 import org.capsnet.core.routing.RoutingTraits;
 import org.capsnet.core.routing.RoutingTraits.Activation;
 import org.capsnet.core.tensor.Tensor;
@@ -54,7 +55,7 @@ public record SelfRouting(
     @Override
     public Capsules route(RoutingInput input) {
         Tensor c = routeLogits(input).softmax(-1); // [B, I, J]
-        input.observe("couplings", c);
+        input.observe(RoutingProbe.COUPLINGS, c);
 
         Tensor a = input.activations().plus(EPSILON); // [B, I]
         Tensor share = a.dividedBy(a.sum(-1)).insertAxis(-1); // a_i / Σ_i a_i, [B, I, 1]

@@ -14,6 +14,7 @@ import org.capsnet.core.routing.RoutingParameter;
 import org.capsnet.core.routing.RoutingProbe;
 import org.capsnet.core.routing.RoutingTraits;
 import org.capsnet.core.tensor.Tape;
+import org.capsnet.core.tensor.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -40,14 +41,17 @@ record HeldCouplings(AgreementRouting routing, INDArray couplings) implements Ro
         HeldCouplings held = new HeldCouplings(routing, observed.get(observed.size() - 1));
         Map<String, INDArray> outputs = Run.trainingForward(held, numbers).outputs();
         boolean equal = full.outputs().keySet().equals(outputs.keySet())
-                && Values.difference(outputs.get("poses"), full.poses()) <= ROUNDING;
+                && outputs.entrySet().stream()
+                        .allMatch(output -> Values.difference(
+                                        output.getValue(), full.outputs().get(output.getKey()))
+                                <= ROUNDING);
         return equal ? Optional.of(held) : Optional.empty();
     }
 
     @Override
     public Capsules route(RoutingInput input) {
-        return Capsules.of(
-                routing.output(input.votes().weightedSum(input.poses().tape().constant(couplings)), input));
+        Tensor c = input.poses().tape().constant(couplings); // [B, I, J]
+        return routing.finish(routing.output(input.votes().weightedSum(c), input), input);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.capsnet.core.routing.RoutingInput;
 import org.capsnet.core.routing.RoutingParameter;
 import org.capsnet.core.routing.RoutingParameter.Initial;
 import org.capsnet.core.routing.RoutingTraits;
+import org.capsnet.core.routing.RoutingTraits.Activation;
 import org.capsnet.core.routing.RoutingTraits.Couplings;
 import org.capsnet.core.tensor.Tensor;
 import org.capsnet.core.tensor.Votes;
@@ -26,6 +27,8 @@ final class FlawedTraining {
         return List.of(
                 Flaw.of(new HalfDetached(), "gradients", "detached() or array()"),
                 Flaw.of(new AllDetached(), "gradients", "detached() or array()", "trained parameters"),
+                Flaw.of(new HalfDetachedActivations(), "gradients", "detached() or array()"),
+                Flaw.of(new HalfDetachedLoss(), "gradients", "detached() or array()"),
                 Flaw.of(new UnusedParameter(), "trained parameters", "input.parameter(\"bias\")"),
                 Flaw.of(new OddLoss(), "state and losses", "what is given to withLoss"),
                 Flaw.of(new ConstantLoss(), "state and losses", "a loss that is constant"),
@@ -57,31 +60,53 @@ final class FlawedTraining {
         }
     }
 
-    /** Stops the gradient of the last iteration too. */
-    private record AllDetached() implements AgreementRouting {
+    /** Two iterations of agreement, of which only the last is differentiated. */
+    private interface StoppedRouting extends AgreementRouting {
+
         @Override
-        public int iterations() {
+        default int iterations() {
             return 2;
         }
 
         @Override
-        public boolean stopGradient() {
+        default boolean stopGradient() {
             return true;
         }
 
         @Override
-        public Tensor output(Tensor s, RoutingInput input) {
+        default Tensor output(Tensor s, RoutingInput input) {
             return s.squash();
         }
+    }
 
+    /** Stops the gradient of the last iteration too. */
+    private record AllDetached() implements StoppedRouting {
         @Override
         public Capsules route(RoutingInput input) {
-            return Capsules.of(AgreementRouting.super.route(input).poses().detached());
+            return Capsules.of(StoppedRouting.super.route(input).poses().detached());
+        }
+    }
+
+    /** The poses alone are differentiated rightly. */
+    private record HalfDetachedActivations() implements StoppedRouting {
+        @Override
+        public RoutingTraits traits() {
+            return RoutingTraits.standard().with(Activation.PROBABILITY);
         }
 
         @Override
-        public double gain(CapsuleShape shape) {
-            return 1.0 / shape.outputs();
+        public Capsules finish(Tensor v, RoutingInput input) {
+            Tensor lengths = v.lengths();
+            return Capsules.of(v, lengths.plus(lengths.detached()).times(0.5));
+        }
+    }
+
+    /** The capsules are differentiated rightly, their loss isn't. */
+    private record HalfDetachedLoss() implements StoppedRouting {
+        @Override
+        public Capsules finish(Tensor v, RoutingInput input) {
+            Tensor loss = v.squared().sum(-1).sum(-2).dropAxis(-1).dropAxis(-1); // [B]
+            return Capsules.of(v).withLoss(loss.plus(loss.detached()));
         }
     }
 
