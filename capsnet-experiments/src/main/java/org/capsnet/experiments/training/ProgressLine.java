@@ -35,6 +35,7 @@ public final class ProgressLine extends BaseTrainingListener {
     private int step;
     private int skipped;
     private long images;
+    private long imagesBefore;
     private long epochStart;
     private long lastDrawn;
 
@@ -74,7 +75,8 @@ public final class ProgressLine extends BaseTrainingListener {
         epoch = from.epochs().size();
         skipped = from.step();
         images = 0;
-        work -= epoch * epochWork() + from.epochImages();
+        imagesBefore = from.epochImages();
+        work -= epoch * epochWork() + imagesBefore;
     }
 
     private double epochWork() {
@@ -126,7 +128,8 @@ public final class ProgressLine extends BaseTrainingListener {
     }
 
     void endEpoch(EpochResult result) {
-        done += epochWork() - images;
+        done += epochWork() - imagesBefore - images;
+        imagesBefore = 0;
         status.line(String.format(
                 Locale.ROOT,
                 "%s loss %.4f  test accuracy %.1f %%  %.1f s  %s left",
@@ -140,7 +143,7 @@ public final class ProgressLine extends BaseTrainingListener {
     void endRun(RunResult result) {
         result.problem().ifPresent(problem -> {
             // The rest of the run falls away, so that the estimate for the others stays right.
-            work -= (plan.epochs() - Math.max(epoch, 1) + 1) * epochWork() - images;
+            work -= (plan.epochs() - Math.max(epoch, 1) + 1) * epochWork() - imagesBefore - images;
             status.line(where() + " " + problem.status() + ": " + problem.explanation() + " This run ends here.");
         });
     }
