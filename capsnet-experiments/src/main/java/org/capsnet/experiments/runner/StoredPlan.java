@@ -72,14 +72,13 @@ record StoredPlan(String name, List<StoredRun> runs) {
         return values;
     }
 
-    /**
-     * How another plan differs from this one, for people; empty if it has the same runs. Then settings may still differ, by those
-     * that came later.
-     */
+    /** Whether every run of another plan is in this one. Its settings may still differ, by those that came later. */
+    boolean hasAllOf(StoredPlan other) {
+        return ids().containsAll(other.ids());
+    }
+
+    /** How another plan, with other runs, differs from this one, for people. */
     String changesIn(StoredPlan other) {
-        if (ids().equals(other.ids())) {
-            return "";
-        }
         Map<String, Set<String>> before = values();
         Map<String, Set<String>> now = other.values();
         Set<String> names = new TreeSet<>(before.keySet());

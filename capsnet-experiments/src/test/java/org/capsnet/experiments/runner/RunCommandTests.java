@@ -228,6 +228,59 @@ class RunCommandTests {
     }
 
     @Test
+    void runsMayBeAddedToAnExperiment() throws Exception {
+        run(experiment("[sum]", "[1]", 1));
+        Map<String, Object> done = content(runFolder("sum"));
+
+        assertThat(run(experiment("[sum, doubled]", "[1, 2]", 1), "--resume")).isZero();
+
+        assertThat(screen.err())
+                .startsWith("3 runs added to the 1 of " + folder.resolve("out")
+                        + "\n4 runs: 3 pending, 1 done; 3 to run into ");
+        assertThat(content(runFolder("sum"))).isEqualTo(done);
+        assertThat(csv("runs.csv"))
+                .extracting(row -> row.get("status"))
+                .containsOnly("done")
+                .hasSize(4);
+        assertThat(folder.resolve("out/experiment.yaml")).hasSameTextualContentAs(folder.resolve("tiny.yaml"));
+        assertThat(command("status", folder.resolve("out").toString())).isZero();
+        assertThat(screen.err()).endsWith("4 runs: 4 done.\n");
+    }
+
+    @Test
+    void runsAreAddedOnlyWhenWantedAndNeverTakenAway() throws Exception {
+        run(experiment("[sum]", "[1, 2]", 1));
+        Map<String, Object> before = content(folder.resolve("out"));
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> run(experiment("[sum]", "[1, 2, 3]", 1)))
+                .withMessage("The folder " + folder.resolve("out")
+                        + " already holds 2 of these 3 runs. Use --resume to add the rest, or choose another with"
+                        + " --out.");
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> run(experiment("[sum]", "[1, 3]", 1), "--resume"))
+                .withMessageContaining("holds a different experiment: seed was 1, 2, is now 1, 3.");
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> run(experiment("[sum]", "[1]", 1), "--resume"))
+                .withMessageContaining("holds a different experiment: seed was 1, 2, is now 1.");
+        assertThat(content(folder.resolve("out"))).isEqualTo(before);
+    }
+
+    /** Its lock is held while runs are added, or one process would undo what another has added. */
+    @Test
+    void noRunsAreAddedWhereAnotherProcessIsAtWork() throws Exception {
+        run(experiment("[sum]", "[1]", 1));
+        Map<String, Object> before = content(folder.resolve("out"));
+
+        try (FolderLock lock = FolderLock.take(folder.resolve("out"), "")) {
+            assertThatExceptionOfType(UserError.class)
+                    .isThrownBy(() -> run(experiment("[sum]", "[1, 2]", 1), "--resume"))
+                    .withMessageContaining(" is at work on an experiment in ");
+        }
+        assertThat(content(folder.resolve("out"))).isEqualTo(before);
+    }
+
+    @Test
     void aFolderWithOtherFilesIsLeftAlone() throws Exception {
         Files.createDirectories(folder.resolve("out"));
         Files.writeString(folder.resolve("out/thesis.tex"), "mine");
