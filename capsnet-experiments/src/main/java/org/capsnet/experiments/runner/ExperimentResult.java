@@ -11,12 +11,14 @@ import java.util.stream.Collectors;
 import org.capsnet.experiments.report.Numbers;
 import org.capsnet.experiments.report.TextTable;
 import org.capsnet.experiments.statistics.Spread;
+import org.capsnet.experiments.experiment.SettingJson;
 import org.capsnet.experiments.training.EpochResult;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** The runs of an experiment and where each of them is. */
 public final class ExperimentResult {
+import org.nd4j.shade.jackson.databind.util.RawValue;
 
     private final StoredPlan plan;
     private final ExperimentFolder folder;
@@ -153,7 +155,7 @@ public final class ExperimentResult {
             node.put("folder", folder.run(run.id()).path().toString());
             status.put(node);
             ObjectNode settings = node.putObject("settings");
-            run.settings().forEach(settings::put);
+            run.settings().forEach((name, value) -> settings.putRawValue(name, new RawValue(SettingJson.text(value))));
         });
         ArrayNode groups = root.putArray("summary");
         for (Group group : Group.of(runs)) {

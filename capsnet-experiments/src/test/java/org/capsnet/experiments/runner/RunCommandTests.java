@@ -394,6 +394,36 @@ class RunCommandTests {
         assertThat(json.get("runs").get(0).get("problem").asText()).contains("boom");
     }
 
+    /** A program that reads the plan reads the results too. */
+    @Test
+    void settingsHaveTheTypesOfThePlan() throws Exception {
+        Path file = experiment("[agreeing]", "[1]", 1);
+        command("plan", file.toString(), "--json");
+        Map<String, JsonNode> planned =
+                settings(new ObjectMapper().readTree(screen.out()).get(0));
+        planned.remove("seed");
+
+        run(file, "--json");
+        assertThat(settings(
+                        new ObjectMapper().readTree(screen.out()).get("runs").get(0)))
+                .isEqualTo(planned);
+        command("status", folder.resolve("out").toString(), "--json");
+        Map<String, JsonNode> settings =
+                settings(new ObjectMapper().readTree(screen.out()).get("runs").get(0));
+        assertThat(settings).isEqualTo(planned);
+        assertThat(settings.get("data.shift").isInt()).isTrue();
+        assertThat(settings.get("network.skip").isBoolean()).isTrue();
+        assertThat(settings.get("network.stages").get(0).get("dimensions").asInt())
+                .isEqualTo(2);
+        assertThat(settings.get("data.set").isTextual()).isTrue();
+    }
+
+    private static Map<String, JsonNode> settings(JsonNode run) {
+        Map<String, JsonNode> settings = new TreeMap<>();
+        run.get("settings").fields().forEachRemaining(setting -> settings.put(setting.getKey(), setting.getValue()));
+        return settings;
+    }
+
     @Test
     void rerunGivesTheSameFromTheFolderOfTheRunAlone() throws Exception {
         run(experiment("[sum]", "[3]", 2));
