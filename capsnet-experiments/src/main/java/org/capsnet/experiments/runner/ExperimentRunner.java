@@ -77,12 +77,11 @@ public final class ExperimentRunner {
     /**
      * Looks at the results of an experiment.
      *
-     * @throws UserError if there are none in the folder
+     * @throws UserError if there are none in the folder; the message names folders in it that have some
      */
     public static ExperimentResult status(Path out) {
         ExperimentFolder folder = new ExperimentFolder(out);
-        StoredPlan plan = (Files.isDirectory(out) ? folder.plan() : Optional.<StoredPlan>empty())
-                .orElseThrow(() -> new UserError("No experiment was run in " + out + "."));
+        StoredPlan plan = folder.stored().orElseThrow(() -> new UserError(folder.whyNone()));
         return new ExperimentResult(plan, folder, statuses(plan, folder));
     }
 

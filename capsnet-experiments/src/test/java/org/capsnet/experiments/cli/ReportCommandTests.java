@@ -81,7 +81,8 @@ class ReportCommandTests {
     @Test
     void whatIsNoResultOrWouldBeLostIsToldBeforeAnythingIsWritten() throws Exception {
         assertThat(run("report", "nowhere").failedWithOneLine().err())
-                .isEqualTo("capsnet: No experiment was run in nowhere.\n");
+                .isEqualTo("capsnet: There is no folder nowhere. Give a folder that capsnet run has written, such"
+                        + " as results/NAME.\n");
         assertThat(run("report").failedWithOneLine().err()).contains("DIR");
 
         Files.createDirectories(folder.resolve("mine"));

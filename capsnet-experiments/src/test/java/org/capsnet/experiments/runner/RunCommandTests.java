@@ -425,6 +425,32 @@ class RunCommandTests {
     }
 
     @Test
+    void whereNoExperimentIsTheMessageSaysWhereOneIs() throws Exception {
+        Path file = experiment("[sum]", "[1]", 1);
+        run(file);
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> command("status", folder.toString()))
+                .withMessage("No experiment in " + folder + "; did you mean " + folder.resolve("out") + "?");
+        for (String name : List.of("a", "b", "c")) {
+            Files.createDirectories(folder.resolve(name));
+            Files.copy(
+                    folder.resolve("out/experiment.json"), folder.resolve(name).resolve("experiment.json"));
+        }
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> command("status", folder.toString()))
+                .withMessage("No experiment in " + folder + "; did you mean " + folder.resolve("a") + ", "
+                        + folder.resolve("b") + " or " + folder.resolve("c") + "?");
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> command("status", folder.resolve("out/runs").toString()))
+                .withMessage("No experiment in " + folder.resolve("out/runs")
+                        + ". Give a folder that capsnet run has written, such as results/NAME.");
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> command("status", file.toString()))
+                .withMessage(file + " is a file. Give a folder that capsnet run has written, such as results/NAME.");
+    }
+
+    @Test
     void rerunGivesTheSameFromTheFolderOfTheRunAlone() throws Exception {
         run(experiment("[sum]", "[3]", 2));
         Path moved = Files.move(runFolder("sum"), folder.resolve("copied"));
