@@ -50,7 +50,7 @@ class ProgressLineTests {
     @Test
     void aRunThatNeverBeganTakesNoTime() {
         Screen screen = new Screen(false);
-        ProgressLine progress = new ProgressLine(screen.terminal(), plan, 3, nanos::get);
+        ProgressLine progress = new ProgressLine(screen.terminal(), plan, RunSeries.ofOneProcess(3), nanos::get);
         runAnEpoch(progress, "first");
         progress.startRun("broken", plan, TrainingState.START);
         progress.endRun(broken());
@@ -68,7 +68,7 @@ class ProgressLineTests {
     @Test
     void aRunThatGoesOnInTheMiddleOfAnEpochHasNothingLeftAtItsEnd() {
         Screen screen = new Screen(false);
-        ProgressLine progress = new ProgressLine(screen.terminal(), plan, 1, nanos::get);
+        ProgressLine progress = new ProgressLine(screen.terminal(), plan, RunSeries.ofOneProcess(1), nanos::get);
         TrainingState halfway = new TrainingState(
                 List.of(new EpochResult(1, 0.5, 0.5, 4)),
                 2,
@@ -93,7 +93,7 @@ class ProgressLineTests {
     @Test
     void theRestOfARunThatBreaksOffAfterAPauseIsTakenOffOnce() {
         Screen screen = new Screen(false);
-        ProgressLine progress = new ProgressLine(screen.terminal(), plan, 2, nanos::get);
+        ProgressLine progress = new ProgressLine(screen.terminal(), plan, RunSeries.ofOneProcess(2), nanos::get);
         TrainingState begun =
                 new TrainingState(List.of(), 2, List.of(), List.of(), List.of(), 0, 128, 2, 2, Optional.empty());
         progress.startRun("broken", plan, begun);
@@ -103,6 +103,16 @@ class ProgressLineTests {
 
         // One of two epochs, which took four seconds, is left.
         assertThat(screen.err()).endsWith("  0:04 left\n");
+    }
+
+    /** The third of seven runs, two at a time: a turn of its own and two after it, the last alone. */
+    @Test
+    void aProcessOfSeveralTellsWhichRunItsOwnIsAndWhatIsLeftOfAll() {
+        Screen screen = new Screen(false);
+
+        runAnEpoch(new ProgressLine(screen.terminal(), plan, new RunSeries(2, 7, 2), nanos::get), "sum");
+
+        assertThat(screen.err()).startsWith("sum (3/7)  epoch 1/2 ").endsWith("  0:20 left\n");
     }
 
     private static RunResult broken() {
@@ -120,7 +130,7 @@ class ProgressLineTests {
     }
 
     private void runAnEpoch(Screen screen) {
-        runAnEpoch(new ProgressLine(screen.terminal(), plan, 3, nanos::get), "sum");
+        runAnEpoch(new ProgressLine(screen.terminal(), plan, RunSeries.ofOneProcess(3), nanos::get), "sum");
     }
 
     /** Four of the 24 seconds that the two epochs of the three runs take. */
