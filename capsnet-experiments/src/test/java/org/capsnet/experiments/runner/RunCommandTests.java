@@ -451,6 +451,30 @@ class RunCommandTests {
     }
 
     @Test
+    void runsToLookAtAreToldApartByTheirSeeds() throws Exception {
+        run(experiment("[sum]", "[1, 2]", 1));
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> command("look", folder.resolve("out").toString(), "--image", "0"))
+                .withMessageContaining("2 runs that are done. Choose one with --run ID: ")
+                .withMessageContaining(" (tiny seed 1, done)")
+                .withMessageContaining(" (tiny seed 2, done)");
+    }
+
+    @Test
+    void thePageOfALookSaysHowManyCapsulesAreShort() throws Exception {
+        run(experiment("[sum]", "[1]", 1));
+
+        assertThat(command("look", folder.resolve("out").toString(), "--image", "0"))
+                .isZero();
+
+        assertThat(runFolder("sum").resolve("look-0.html"))
+                .content()
+                .containsPattern("primary: of 36 capsules, \\d+ are shorter than 0\\.001 and \\d+ longer than 0\\.99; "
+                        + "stage-1: of 10 capsules, \\d+ are shorter");
+    }
+
+    @Test
     void rerunGivesTheSameFromTheFolderOfTheRunAlone() throws Exception {
         run(experiment("[sum]", "[3]", 2));
         Path moved = Files.move(runFolder("sum"), folder.resolve("copied"));
