@@ -43,7 +43,7 @@ public final class ExperimentRunner {
      */
     public ExperimentResult run(Experiment experiment, Path file, RunOptions options, RunContext context) {
         ExperimentFolder folder = new ExperimentFolder(options.out());
-        StoredPlan plan = StoredPlan.of(experiment);
+        StoredPlan plan = StoredPlan.of(experiment, file);
         folder.plan().ifPresent(stored -> requireFitting(folder, stored, plan, options));
         OutputFolder.requireWritable(options.out());
         experiment.cells().stream()
