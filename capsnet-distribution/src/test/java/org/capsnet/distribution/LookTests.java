@@ -115,7 +115,7 @@ class LookTests {
     @Test
     void mistakesAreToldOfAndNothingIsWritten() throws Exception {
         assertThat(look(2, "results", "--image", "3"))
-                .contains("has 4 runs that are done. Choose one with --run ID", "(deep, done)");
+                .contains("has 4 runs that are done. Choose one with --run ID", "(deep seed 1, done)");
         assertThat(look(2, "results", "--image", "3", "--run", "zz")).contains("No run in results has an id");
         assertThat(look(2, "nowhere", "--image", "3")).contains("There is no folder nowhere");
         assertThat(look(2, ".", "--image", "3")).contains("neither the folder of a run nor one of results");

@@ -23,6 +23,11 @@ public final class ErrorReport {
     private static final int UNEXPECTED = 1;
     private static final int USER_CAN_PUT_RIGHT = 2;
 
+    /** What the library advises where a routing is missing; whoever types a command has no class path. */
+    private static final String LIBRARY_REMEDY = "put its jar on the class path";
+
+    private static final String REMEDY = "give the folder of its jar with --plugins DIR or CAPSNET_PLUGINS=DIR";
+
     private static final List<Class<? extends RuntimeException>> USER_ERRORS =
             List.of(UserError.class, InvalidExperiment.class, RoutingException.class, DataFileException.class);
 
@@ -45,7 +50,9 @@ public final class ErrorReport {
         causes(error)
                 .filter(InvalidExperiment.class::isInstance)
                 .findFirst()
-                .ifPresent(invalid -> ((InvalidExperiment) invalid).problems().forEach(terminal.err()::println));
+                .ifPresent(invalid -> ((InvalidExperiment) invalid)
+                        .problems()
+                        .forEach(problem -> terminal.err().println(forCommandLine(problem))));
         Optional<String> message =
                 error instanceof ParameterException usage ? Optional.of(usageMessage(usage)) : userMessage(error);
         line(message.orElseGet(
@@ -63,7 +70,11 @@ public final class ErrorReport {
 
     private void line(String message) {
         String name = terminal.color() ? "\u001b[31mcapsnet:\u001b[0m " : "capsnet: ";
-        terminal.err().println(name + message.strip().replaceAll("\\s*\\R\\s*", " "));
+        terminal.err().println(name + forCommandLine(message.strip().replaceAll("\\s*\\R\\s*", " ")));
+    }
+
+    private static String forCommandLine(String message) {
+        return message.replace(LIBRARY_REMEDY, REMEDY);
     }
 
     /** Libraries wrap what a provider or a data thread threw, so the user's error may lie deeper. */

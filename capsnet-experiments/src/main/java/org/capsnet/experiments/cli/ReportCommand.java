@@ -100,6 +100,11 @@ final class ReportCommand implements Callable<Integer> {
         ComparisonFiles.write(folder, document);
         terminal.out().print(json ? ComparisonJson.text(comparisons) : TextDocument.text(document));
         terminal.out().flush();
+        results.stream()
+                .filter(result -> !given.containsKey(result.name()))
+                .flatMap(result -> result.changedFile().stream())
+                .forEach(file -> terminal.note(file + " has changed since; --experiment "
+                        + ShellWord.quoted(file.toString()) + " uses its report section."));
         terminal.note("Next: open " + folder.resolve(ComparisonFiles.PAGE)
                 + " in a browser; report.md, report.tex and figures beside it are for documents.");
         return DONE;

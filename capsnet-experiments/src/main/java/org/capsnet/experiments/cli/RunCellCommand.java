@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.capsnet.experiments.runner.CellRun;
 import org.capsnet.experiments.runner.Interruption;
 import org.capsnet.experiments.runner.RunContext;
+import org.capsnet.experiments.training.RunSeries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,6 +30,15 @@ final class RunCellCommand implements Callable<Integer> {
     @Option(names = "--command", required = true)
     private String command;
 
+    @Option(names = "--before", required = true)
+    private int before;
+
+    @Option(names = "--all", required = true)
+    private int all;
+
+    @Option(names = "--jobs", required = true)
+    private int jobs;
+
     private final Provider<CellRun> run;
     private final VersionText versions;
 
@@ -45,6 +55,7 @@ final class RunCellCommand implements Callable<Integer> {
                         folder,
                         name,
                         new RunContext(every, command, List.of(versions.getVersion()), new Interruption()),
+                        new RunSeries(before, all, jobs),
                         System.in);
     }
 }

@@ -56,14 +56,14 @@ public final class LookPage {
                 look.layers().stream()
                         .map(layer -> String.format(
                                 Locale.ROOT,
-                                "Of the %s capsules of %s %,d are shorter than %s and %,d longer than %s",
-                                Numbers.count(layer.capsules()),
+                                "%s: of %s capsules, %,d are shorter than %s and %,d longer than %s",
                                 Html.escape(layer.name()),
+                                Numbers.count(layer.capsules()),
                                 layer.dead(),
                                 LengthFigures.DEAD,
                                 layer.saturated(),
                                 LengthFigures.SATURATED))
-                        .collect(Collectors.joining(". ", "", ".")));
+                        .collect(Collectors.joining("; ", "", ".")));
         List<HistogramChart.Panel> panels = look.layers().stream()
                 .map(layer -> new HistogramChart.Panel(
                         layer.name() + (layer.lengths() ? "" : ", activations"), LookText.OTHER, layer.activations()))

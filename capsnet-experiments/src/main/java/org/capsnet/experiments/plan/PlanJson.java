@@ -5,16 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
-import org.capsnet.experiments.network.CapsuleStage;
+import org.capsnet.experiments.experiment.SettingJson;
 import org.capsnet.experiments.terminal.JsonOutput;
 import org.nd4j.shade.jackson.core.JsonGenerator;
 
 /** The runs of an experiment for programs. */
 public final class PlanJson {
-
-    private static final String STAGES = "network.stages";
-    /** What YAML and JSON write alike. */
-    private static final String NUMBER_TRUTH_OR_QUOTED = "-?\\d+(\\.\\d+)?(E[-+]?\\d+)?|true|false|\".*\"";
 
     private PlanJson() {}
 
@@ -49,26 +45,9 @@ public final class PlanJson {
         for (Map.Entry<String, String> setting :
                 run.cell().configuration().settings().entrySet()) {
             json.writeFieldName(setting.getKey());
-            value(run, setting.getKey(), setting.getValue(), json);
+            json.writeRawValue(SettingJson.text(setting.getValue()));
         }
         json.writeEndObject();
         json.writeEndObject();
-    }
-
-    private static void value(PlannedRun run, String path, String value, JsonGenerator json) throws IOException {
-        if (path.equals(STAGES)) {
-            json.writeStartArray();
-            for (CapsuleStage stage : run.cell().configuration().network().stages()) {
-                json.writeStartObject();
-                json.writeNumberField("capsules", stage.capsules());
-                json.writeNumberField("dimensions", stage.dimensions());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        } else if (value.matches(NUMBER_TRUTH_OR_QUOTED)) {
-            json.writeRawValue(value);
-        } else {
-            json.writeString(value);
-        }
     }
 }

@@ -35,9 +35,10 @@ public final class Numbers {
         return value == 0 ? "0" : String.format(Locale.ROOT, "%.0e", value);
     }
 
-    /** {@code 0.612}, with so many places. */
+    /** {@code 0.612}, with so many places. What is rounded to zero has no sign. */
     public static String decimals(double value, int places) {
-        return String.format(Locale.ROOT, "%." + places + "f", value);
+        String text = String.format(Locale.ROOT, "%." + places + "f", value);
+        return text.matches("-0(\\.0+)?") ? text.substring(1) : text;
     }
 
     /** Seconds as {@code 27.3 s} or {@code 2 min 05 s}. */

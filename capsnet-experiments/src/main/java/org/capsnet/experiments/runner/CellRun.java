@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import org.capsnet.experiments.terminal.Terminal;
+import org.capsnet.experiments.training.RunSeries;
 
 /** Does one run of an experiment for another process, which looks for the result in the run's folder. */
 public final class CellRun {
@@ -30,14 +31,15 @@ public final class CellRun {
      *
      * @param folder of the run
      * @param name of the run
+     * @param series which run of the whole it is
      * @param parent ends when the other process does
      * @return the exit code
      */
-    public int run(Path folder, String name, RunContext context, InputStream parent) {
+    public int run(Path folder, String name, RunContext context, RunSeries series, InputStream parent) {
         context.interruption().hearingParent();
         stopWith(parent, context.interruption());
         RunStatus status =
-                singleRun.run(new RunFolder(folder), name, context, new SingleRun.SharedProgress(terminal, 1));
+                singleRun.run(new RunFolder(folder), name, context, new SingleRun.SharedProgress(terminal, series));
         if (status.state() == RunState.INTERRUPTED) {
             return context.interruption().exitCode();
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.capsnet.experiments.terminal.Terminal;
+import org.capsnet.experiments.training.RunSeries;
 
 /** Does several runs at a time, each in a process of its own: ND4J's threads and random numbers belong to a process. */
 final class ChildProcessExecutor implements RunExecutor {
@@ -38,7 +39,10 @@ final class ChildProcessExecutor implements RunExecutor {
 
     @Override
     public void execute(List<StoredRun> runs, Listener listener) {
-        Queue<StoredRun> queue = new ConcurrentLinkedQueue<>(runs);
+        Queue<Numbered> queue = new ConcurrentLinkedQueue<>();
+        for (StoredRun run : runs) {
+            queue.add(new Numbered(run, new RunSeries(queue.size(), runs.size(), jobs)));
+        }
         ExecutorService threads = Executors.newFixedThreadPool(jobs);
         try {
             List<Future<?>> workers = new ArrayList<>();
@@ -57,25 +61,28 @@ final class ChildProcessExecutor implements RunExecutor {
         }
     }
 
-    private void work(Queue<StoredRun> queue, Listener listener) {
+    private record Numbered(StoredRun run, RunSeries place) {}
+
+    private void work(Queue<Numbered> queue, Listener listener) {
         while (listener.goesOn()) {
-            StoredRun run = queue.poll();
-            if (run == null) {
+            Numbered next = queue.poll();
+            if (next == null) {
                 return;
             }
             try {
-                listener.ended(run, runChild(run));
+                listener.ended(next.run(), runChild(next.run(), next.place()));
             } catch (IOException e) {
-                throw new UncheckedIOException("no process can be started for the run " + run.title(), e);
+                throw new UncheckedIOException(
+                        "no process can be started for the run " + next.run().title(), e);
             } catch (InterruptedException e) {
                 throw new IllegalStateException("nobody interrupts this thread", e);
             }
         }
     }
 
-    private RunStatus runChild(StoredRun run) throws IOException, InterruptedException {
+    private RunStatus runChild(StoredRun run, RunSeries place) throws IOException, InterruptedException {
         RunFolder runFolder = folder.run(run.id());
-        ProcessBuilder builder = new ProcessBuilder(command(runFolder.path(), run.title()))
+        ProcessBuilder builder = new ProcessBuilder(command(runFolder.path(), run.title(), place))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put(THREADS, String.valueOf(threads()));
         // Its standard input stays open as long as this process lives; see CellRun.
@@ -100,7 +107,7 @@ final class ChildProcessExecutor implements RunExecutor {
         return status;
     }
 
-    private List<String> command(Path runFolder, String name) {
+    private List<String> command(Path runFolder, String name, RunSeries place) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -112,6 +119,8 @@ final class ChildProcessExecutor implements RunExecutor {
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN_CLASS));
         command.addAll(List.of("run-cell", runFolder.toString(), "--name", name));
+        command.addAll(List.of("--before", String.valueOf(place.before()), "--all", String.valueOf(place.all())));
+        command.addAll(List.of("--jobs", String.valueOf(place.jobs())));
         command.addAll(List.of("--checkpoint-every", String.valueOf(context.every())));
         command.addAll(List.of("--command", context.command()));
         return command;

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.runner;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.capsnet.experiments.experiment.SettingJson;
 import org.capsnet.experiments.report.Numbers;
 import org.capsnet.experiments.report.TextTable;
 import org.capsnet.experiments.statistics.Spread;
 import org.capsnet.experiments.training.EpochResult;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
+import org.nd4j.shade.jackson.databind.util.RawValue;
 
 /** The runs of an experiment and where each of them is. */
 public final class ExperimentResult {
@@ -41,6 +46,17 @@ public final class ExperimentResult {
     /** The experiment file as it was when the runs were planned. */
     public Path file() {
         return folder.file();
+    }
+
+    /** The file that was run, if it is still there and isn't as it was. */
+    public Optional<Path> changedFile() {
+        Optional<Path> given = plan.file().map(Path::of).filter(Files::isRegularFile);
+        try {
+            return given.isPresent() && Files.mismatch(given.get(), file()) >= 0 ? given : Optional.empty();
+        } catch (IOException e) {
+            // Whether it has changed can't be seen, and nothing depends on it.
+            return Optional.empty();
+        }
     }
 
     /** The runs in the order of the file. */
@@ -153,7 +169,7 @@ public final class ExperimentResult {
             node.put("folder", folder.run(run.id()).path().toString());
             status.put(node);
             ObjectNode settings = node.putObject("settings");
-            run.settings().forEach(settings::put);
+            run.settings().forEach((name, value) -> settings.putRawValue(name, new RawValue(SettingJson.text(value))));
         });
         ArrayNode groups = root.putArray("summary");
         for (Group group : Group.of(runs)) {

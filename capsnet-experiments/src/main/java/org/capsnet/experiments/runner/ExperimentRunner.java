@@ -43,9 +43,8 @@ public final class ExperimentRunner {
      */
     public ExperimentResult run(Experiment experiment, Path file, RunOptions options, RunContext context) {
         ExperimentFolder folder = new ExperimentFolder(options.out());
-        StoredPlan plan = StoredPlan.of(experiment);
-        Optional<StoredPlan> earlier = folder.plan();
-        earlier.ifPresent(stored -> requireSame(folder, stored, plan, options));
+        StoredPlan plan = StoredPlan.of(experiment, file);
+        folder.plan().ifPresent(stored -> requireFitting(folder, stored, plan, options));
         OutputFolder.requireWritable(options.out());
         experiment.cells().stream()
                 .map(cell -> cell.configuration().data())
@@ -53,12 +52,21 @@ public final class ExperimentRunner {
                 .forEach(singleRun::requireData);
         OutputFolder.create(options.out());
         try (FolderLock lock = FolderLock.take(folder.path(), "an experiment")) {
+            // Once more: before the lock was there, another process may have begun it or added runs.
+            Optional<StoredPlan> earlier = folder.plan();
+            earlier.ifPresent(stored -> requireFitting(folder, stored, plan, options));
             // Also where the experiment was begun before: whoever deletes the folder of a run wants it run again.
             for (Cell cell : experiment.cells()) {
                 folder.run(cell.id()).create(ConfigurationFile.text(cell));
             }
-            if (earlier.isEmpty()) {
+            int known = earlier.map(stored -> stored.runs().size()).orElse(0);
+            int added = plan.runs().size() - known;
+            if (added > 0) {
                 folder.write(plan, Files.readString(file));
+            }
+            if (known > 0 && added > 0) {
+                terminal.note(
+                        added + (added == 1 ? " run" : " runs") + " added to the " + known + " of " + folder.path());
             }
             return run(plan, folder, options, context);
         } catch (IOException e) {
@@ -69,20 +77,25 @@ public final class ExperimentRunner {
     /**
      * Looks at the results of an experiment.
      *
-     * @throws UserError if there are none in the folder
+     * @throws UserError if there are none in the folder; the message names folders in it that have some
      */
     public static ExperimentResult status(Path out) {
         ExperimentFolder folder = new ExperimentFolder(out);
-        StoredPlan plan = (Files.isDirectory(out) ? folder.plan() : Optional.<StoredPlan>empty())
-                .orElseThrow(() -> new UserError("No experiment was run in " + out + "."));
+        StoredPlan plan = folder.stored().orElseThrow(() -> new UserError(folder.whyNone()));
         return new ExperimentResult(plan, folder, statuses(plan, folder));
     }
 
-    private static void requireSame(ExperimentFolder folder, StoredPlan stored, StoredPlan plan, RunOptions options) {
-        String changes = stored.changesIn(plan);
-        if (!changes.isEmpty()) {
-            throw new UserError("The folder " + folder.path() + " holds a different experiment: " + changes
-                    + ". Choose another with --out.");
+    /** The same runs or more: no run that was planned is lost sight of. */
+    private static void requireFitting(
+            ExperimentFolder folder, StoredPlan stored, StoredPlan plan, RunOptions options) {
+        if (!plan.hasAllOf(stored)) {
+            throw new UserError("The folder " + folder.path() + " holds a different experiment: "
+                    + stored.changesIn(plan) + ". Choose another with --out.");
+        }
+        if (!options.goesOn() && plan.runs().size() > stored.runs().size()) {
+            throw new UserError("The folder " + folder.path() + " already holds "
+                    + stored.runs().size() + " of these " + plan.runs().size()
+                    + " runs. Use --resume to add the rest, or choose another with --out.");
         }
         if (!options.goesOn()) {
             throw new UserError("The folder " + folder.path() + " already holds this experiment, "

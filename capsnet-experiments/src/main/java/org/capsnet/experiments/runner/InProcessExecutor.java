@@ -3,6 +3,7 @@ package org.capsnet.experiments.runner;
 
 import java.util.List;
 import org.capsnet.experiments.terminal.Terminal;
+import org.capsnet.experiments.training.RunSeries;
 
 /** Does runs in this process, one after the other. */
 final class InProcessExecutor implements RunExecutor {
@@ -21,7 +22,7 @@ final class InProcessExecutor implements RunExecutor {
 
     @Override
     public void execute(List<StoredRun> runs, Listener listener) {
-        SingleRun.SharedProgress progress = new SingleRun.SharedProgress(terminal, runs.size());
+        SingleRun.SharedProgress progress = new SingleRun.SharedProgress(terminal, RunSeries.ofOneProcess(runs.size()));
         for (StoredRun run : runs) {
             if (!listener.goesOn()) {
                 return;

@@ -14,6 +14,7 @@ import org.capsnet.experiments.files.FileProblem;
 import org.capsnet.experiments.files.OutputFolder;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.experiments.training.EpochResult;
+import org.capsnet.experiments.training.RunSeries;
 
 /** Does a run again, from its folder alone, and compares. */
 public final class Rerun {
@@ -63,7 +64,8 @@ public final class Rerun {
         try {
             now.create(ConfigurationFile.text(cell));
             StoredRun stored = StoredRun.of(cell);
-            RunStatus status = singleRun.run(now, stored.title(), context, new SingleRun.SharedProgress(terminal, 1));
+            RunStatus status = singleRun.run(
+                    now, stored.title(), context, new SingleRun.SharedProgress(terminal, RunSeries.ofOneProcess(1)));
             boolean done = status.state() == RunState.DONE;
             return new Comparison(
                     RunProvenance.differences(before, now), done ? results(before, now) : List.of(), done);

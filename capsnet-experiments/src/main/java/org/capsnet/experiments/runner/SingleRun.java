@@ -21,6 +21,7 @@ import org.capsnet.experiments.experiment.RunConfiguration;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.experiments.training.ProgressLine;
 import org.capsnet.experiments.training.RunResult;
+import org.capsnet.experiments.training.RunSeries;
 import org.capsnet.experiments.training.Trainer;
 import org.capsnet.experiments.training.TrainingPlan;
 
@@ -51,17 +52,17 @@ final class SingleRun {
     static final class SharedProgress {
 
         private final Terminal terminal;
-        private final int runs;
+        private final RunSeries series;
         private ProgressLine line;
 
-        SharedProgress(Terminal terminal, int runs) {
+        SharedProgress(Terminal terminal, RunSeries series) {
             this.terminal = terminal;
-            this.runs = runs;
+            this.series = series;
         }
 
         ProgressLine of(TrainingPlan plan) {
             if (line == null) {
-                line = new ProgressLine(terminal, plan, runs);
+                line = new ProgressLine(terminal, plan, series);
             }
             return line;
         }

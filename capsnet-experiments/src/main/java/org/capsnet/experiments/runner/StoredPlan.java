@@ -2,11 +2,13 @@
 package org.capsnet.experiments.runner;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,23 +24,28 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  * The runs of an experiment, as the folder of its results remembers them.
  *
  * @param name of the experiment
+ * @param file that was run, as it was typed; empty if an older program didn't note it
  * @param runs in the order of the file
  */
-record StoredPlan(String name, List<StoredRun> runs) {
+record StoredPlan(String name, Optional<String> file, List<StoredRun> runs) {
+
+    private static final String FILE = "file";
 
     StoredPlan {
         runs = List.copyOf(runs);
     }
 
-    static StoredPlan of(Experiment experiment) {
+    static StoredPlan of(Experiment experiment, Path file) {
         return new StoredPlan(
                 experiment.name(),
+                Optional.of(file.toString()),
                 experiment.cells().stream().map(StoredRun::of).toList());
     }
 
     String json() {
         ObjectNode root = Json.object();
         root.put("name", name);
+        file.ifPresent(path -> root.put(FILE, path));
         ArrayNode array = root.putArray("runs");
         for (StoredRun run : runs) {
             ObjectNode node = array.addObject();
@@ -61,7 +68,8 @@ record StoredPlan(String name, List<StoredRun> runs) {
                     node.get("seed").asLong(),
                     texts(node.get("settings"))));
         }
-        return new StoredPlan(root.get("name").asText(), runs);
+        return new StoredPlan(
+                root.get("name").asText(), Optional.ofNullable(root.path(FILE).textValue()), runs);
     }
 
     private static SortedMap<String, String> texts(JsonNode node) {
@@ -72,14 +80,13 @@ record StoredPlan(String name, List<StoredRun> runs) {
         return values;
     }
 
-    /**
-     * How another plan differs from this one, for people; empty if it has the same runs. Then settings may still differ, by those
-     * that came later.
-     */
+    /** Whether every run of another plan is in this one. Its settings may still differ, by those that came later. */
+    boolean hasAllOf(StoredPlan other) {
+        return ids().containsAll(other.ids());
+    }
+
+    /** How another plan, with other runs, differs from this one, for people. */
     String changesIn(StoredPlan other) {
-        if (ids().equals(other.ids())) {
-            return "";
-        }
         Map<String, Set<String>> before = values();
         Map<String, Set<String>> now = other.values();
         Set<String> names = new TreeSet<>(before.keySet());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.experiment.Cell;
 import org.capsnet.experiments.files.FileProblem;
 
 /** Finds trained networks in the folders of runs and of experiments. */
@@ -72,15 +73,14 @@ public final class TrainedRuns {
     }
 
     private String list(List<Path> runs) {
-        String lines = runs.stream()
-                .limit(TOLD)
-                .map(run -> idOf(run) + " ("
-                        + configurations
-                                .read(run.resolve(RunFolder.CONFIGURATION))
-                                .name() + ", "
-                        + new RunFolder(run).status().state() + ")")
-                .collect(Collectors.joining(", "));
+        String lines = runs.stream().limit(TOLD).map(this::line).collect(Collectors.joining(", "));
         return " " + lines + (runs.size() > TOLD ? " and " + (runs.size() - TOLD) + " more" : "") + ".";
+    }
+
+    private String line(Path run) {
+        Cell cell = configurations.read(run.resolve(RunFolder.CONFIGURATION));
+        return idOf(run) + " (" + StoredRun.of(cell).title() + ", "
+                + new RunFolder(run).status().state() + ")";
     }
 
     private static List<Path> runs(Path place) {

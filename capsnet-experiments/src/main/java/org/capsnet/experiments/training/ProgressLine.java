@@ -22,7 +22,7 @@ public final class ProgressLine extends BaseTrainingListener {
 
     private final Terminal terminal;
     private final StatusLine status;
-    private final int runs;
+    private final RunSeries series;
     private final LongSupplier clock;
     private final long start;
 
@@ -35,6 +35,7 @@ public final class ProgressLine extends BaseTrainingListener {
     private int step;
     private int skipped;
     private long images;
+    private long imagesBefore;
     private long epochStart;
     private long lastDrawn;
 
@@ -46,17 +47,27 @@ public final class ProgressLine extends BaseTrainingListener {
      * @param runs the number of runs, at least 1
      */
     public ProgressLine(Terminal terminal, TrainingPlan plan, int runs) {
-        this(terminal, plan, runs, System::nanoTime);
+        this(terminal, plan, RunSeries.ofOneProcess(runs));
     }
 
-    ProgressLine(Terminal terminal, TrainingPlan plan, int runs, LongSupplier clock) {
+    /**
+     * The same for a process that does some of the runs.
+     *
+     * @param series which of them
+     */
+    public ProgressLine(Terminal terminal, TrainingPlan plan, RunSeries series) {
+        this(terminal, plan, series, System::nanoTime);
+    }
+
+    ProgressLine(Terminal terminal, TrainingPlan plan, RunSeries series, LongSupplier clock) {
         this.terminal = terminal;
         this.status = new StatusLine(terminal);
         this.plan = plan;
-        this.runs = runs;
+        this.series = series;
+        this.run = series.before();
         this.clock = clock;
         this.start = clock.getAsLong();
-        this.work = runs * workOf(plan);
+        this.work = series.turnsLeft(run) * workOf(plan);
     }
 
     /**
@@ -67,14 +78,15 @@ public final class ProgressLine extends BaseTrainingListener {
      * @param from how far it is
      */
     void startRun(String newName, TrainingPlan newPlan, TrainingState from) {
-        work += (runs - run) * (workOf(newPlan) - workOf(plan));
+        work += series.turnsLeft(run) * (workOf(newPlan) - workOf(plan));
         name = newName;
         plan = newPlan;
         run++;
         epoch = from.epochs().size();
         skipped = from.step();
         images = 0;
-        work -= epoch * epochWork() + from.epochImages();
+        imagesBefore = from.epochImages();
+        work -= epoch * epochWork() + imagesBefore;
     }
 
     private double epochWork() {
@@ -126,7 +138,8 @@ public final class ProgressLine extends BaseTrainingListener {
     }
 
     void endEpoch(EpochResult result) {
-        done += epochWork() - images;
+        done += epochWork() - imagesBefore - images;
+        imagesBefore = 0;
         status.line(String.format(
                 Locale.ROOT,
                 "%s loss %.4f  test accuracy %.1f %%  %.1f s  %s left",
@@ -140,14 +153,14 @@ public final class ProgressLine extends BaseTrainingListener {
     void endRun(RunResult result) {
         result.problem().ifPresent(problem -> {
             // The rest of the run falls away, so that the estimate for the others stays right.
-            work -= (plan.epochs() - Math.max(epoch, 1) + 1) * epochWork() - images;
+            work -= (plan.epochs() - Math.max(epoch, 1) + 1) * epochWork() - imagesBefore - images;
             status.line(where() + " " + problem.status() + ": " + problem.explanation() + " This run ends here.");
         });
     }
 
     private String where() {
         return String.format(
-                Locale.ROOT, "%s (%d/%d)  epoch %d/%d ", name, run, runs, Math.max(epoch, 1), plan.epochs());
+                Locale.ROOT, "%s (%d/%d)  epoch %d/%d ", name, run, series.all(), Math.max(epoch, 1), plan.epochs());
     }
 
     private String left() {

@@ -130,6 +130,19 @@ class PlanCommandTests {
                         line -> assertThat(line).isEqualTo("capsnet: 3 errors in exp.yaml; nothing was run."));
     }
 
+    /** Whoever types a command has no class path to put a jar on. */
+    @Test
+    void anUnknownRoutingSaysHowToGiveItsPlugin() throws Exception {
+        String remedy = ". To add one, give the folder of its jar with --plugins DIR or CAPSNET_PLUGINS=DIR";
+
+        Result planned = run("plan", file("routing: norm-softmax\n"));
+        assertThat(planned.err().lines().findFirst().orElseThrow())
+                .startsWith("exp.yaml:1:10: No routing is called \"norm-softmax\".")
+                .endsWith(remedy);
+        Result described = run("routings", "describe", "norm-softmax").failedWithOneLine();
+        assertThat(described.err()).endsWith(remedy + ".\n");
+    }
+
     @Test
     void aMissingFileIsOneLine() throws Exception {
         assertThat(run("plan", "nope.yaml").failedWithOneLine().err())

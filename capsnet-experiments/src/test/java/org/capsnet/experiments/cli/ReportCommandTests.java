@@ -69,8 +69,13 @@ class ReportCommandTests {
     void theFileToCompareWithMayBeANewerOne() throws Exception {
         Files.writeString(file, Files.readString(file).replace("[80, 90]", "[81, 90]"));
 
-        assertThat(run("report", "out", "--experiment", "tiny.yaml").succeeded().out())
-                .contains("lambda 1      81.00");
+        Result before = run("report", "out").succeeded();
+        assertThat(before.out()).contains("lambda 1      80.00");
+        assertThat(before.err())
+                .startsWith(file + " has changed since; --experiment " + file + " uses its report section.\nNext: ");
+        Result now = run("report", "out", "--experiment", "tiny.yaml").succeeded();
+        assertThat(now.out()).contains("lambda 1      81.00");
+        assertThat(now.err()).startsWith("Next: ");
         Path other = Files.writeString(folder.resolve("other.yaml"), "routing: dynamic\n");
         assertThat(run("report", "out", "--experiment", other.toString())
                         .failedWithOneLine()
@@ -81,7 +86,8 @@ class ReportCommandTests {
     @Test
     void whatIsNoResultOrWouldBeLostIsToldBeforeAnythingIsWritten() throws Exception {
         assertThat(run("report", "nowhere").failedWithOneLine().err())
-                .isEqualTo("capsnet: No experiment was run in nowhere.\n");
+                .isEqualTo("capsnet: There is no folder nowhere. Give a folder that capsnet run has written, such"
+                        + " as results/NAME.\n");
         assertThat(run("report").failedWithOneLine().err()).contains("DIR");
 
         Files.createDirectories(folder.resolve("mine"));

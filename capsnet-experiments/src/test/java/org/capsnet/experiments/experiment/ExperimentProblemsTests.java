@@ -99,6 +99,8 @@ class ExperimentProblemsTests {
                         "2:1: unknown key \"<<\"; there are data, network, routing, training, name, description, profiles, report, base, grid, exclude, cells, seeds"),
                 // Unknown names, at any level
                 problem("seed: 1", "2:1: unknown key \"seed\"; did you mean \"seeds\"?"),
+                problem("nmae: mine", "2:1: unknown key \"nmae\"; did you mean \"name\"?"),
+                problem("gird: {}", "2:1: unknown key \"gird\"; did you mean \"grid\"?"),
                 problem("epochs: 1", "2:1: unknown key \"epochs\"; did you mean \"training.epochs\"?"),
                 problem("training: {epoch: 1}", "2:12: unknown key \"epoch\" in training; did you mean \"epochs\"?"),
                 problem("training.epoch: 1", "2:1: unknown key \"training.epoch\"; did you mean \"training.epochs\"?"),

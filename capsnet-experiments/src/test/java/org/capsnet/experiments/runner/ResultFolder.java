@@ -31,7 +31,7 @@ public final class ResultFolder {
         Experiment experiment =
                 new ExperimentReader(RoutingCatalog.load()).read(file, Optional.ofNullable(profile), List.of(changes));
         Files.createDirectories(path);
-        new ExperimentFolder(path).write(StoredPlan.of(experiment), Files.readString(file));
+        new ExperimentFolder(path).write(StoredPlan.of(experiment, file), Files.readString(file));
         return new ResultFolder(path, file, experiment);
     }
 

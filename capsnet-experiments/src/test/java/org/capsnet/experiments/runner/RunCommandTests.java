@@ -245,6 +245,59 @@ class RunCommandTests {
     }
 
     @Test
+    void runsMayBeAddedToAnExperiment() throws Exception {
+        run(experiment("[sum]", "[1]", 1));
+        Map<String, Object> done = content(runFolder("sum"));
+
+        assertThat(run(experiment("[sum, doubled]", "[1, 2]", 1), "--resume")).isZero();
+
+        assertThat(screen.err())
+                .startsWith("3 runs added to the 1 of " + folder.resolve("out")
+                        + "\n4 runs: 3 pending, 1 done; 3 to run into ");
+        assertThat(content(runFolder("sum"))).isEqualTo(done);
+        assertThat(csv("runs.csv"))
+                .extracting(row -> row.get("status"))
+                .containsOnly("done")
+                .hasSize(4);
+        assertThat(folder.resolve("out/experiment.yaml")).hasSameTextualContentAs(folder.resolve("tiny.yaml"));
+        assertThat(command("status", folder.resolve("out").toString())).isZero();
+        assertThat(screen.err()).endsWith("4 runs: 4 done.\n");
+    }
+
+    @Test
+    void runsAreAddedOnlyWhenWantedAndNeverTakenAway() throws Exception {
+        run(experiment("[sum]", "[1, 2]", 1));
+        Map<String, Object> before = content(folder.resolve("out"));
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> run(experiment("[sum]", "[1, 2, 3]", 1)))
+                .withMessage("The folder " + folder.resolve("out")
+                        + " already holds 2 of these 3 runs. Use --resume to add the rest, or choose another with"
+                        + " --out.");
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> run(experiment("[sum]", "[1, 3]", 1), "--resume"))
+                .withMessageContaining("holds a different experiment: seed was 1, 2, is now 1, 3.");
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> run(experiment("[sum]", "[1]", 1), "--resume"))
+                .withMessageContaining("holds a different experiment: seed was 1, 2, is now 1.");
+        assertThat(content(folder.resolve("out"))).isEqualTo(before);
+    }
+
+    /** Its lock is held while runs are added, or one process would undo what another has added. */
+    @Test
+    void noRunsAreAddedWhereAnotherProcessIsAtWork() throws Exception {
+        run(experiment("[sum]", "[1]", 1));
+        Map<String, Object> before = content(folder.resolve("out"));
+
+        try (FolderLock lock = FolderLock.take(folder.resolve("out"), "")) {
+            assertThatExceptionOfType(UserError.class)
+                    .isThrownBy(() -> run(experiment("[sum]", "[1, 2]", 1), "--resume"))
+                    .withMessageContaining(" is at work on an experiment in ");
+        }
+        assertThat(content(folder.resolve("out"))).isEqualTo(before);
+    }
+
+    @Test
     void aFolderWithOtherFilesIsLeftAlone() throws Exception {
         Files.createDirectories(folder.resolve("out"));
         Files.writeString(folder.resolve("out/thesis.tex"), "mine");
@@ -356,6 +409,86 @@ class RunCommandTests {
         JsonNode json = new ObjectMapper().readTree(screen.out());
         assertThat(json.get("runs").get(0).get("state").asText()).isEqualTo("failed");
         assertThat(json.get("runs").get(0).get("problem").asText()).contains("boom");
+    }
+
+    /** A program that reads the plan reads the results too. */
+    @Test
+    void settingsHaveTheTypesOfThePlan() throws Exception {
+        Path file = experiment("[agreeing]", "[1]", 1);
+        command("plan", file.toString(), "--json");
+        Map<String, JsonNode> planned =
+                settings(new ObjectMapper().readTree(screen.out()).get(0));
+        planned.remove("seed");
+
+        run(file, "--json");
+        assertThat(settings(
+                        new ObjectMapper().readTree(screen.out()).get("runs").get(0)))
+                .isEqualTo(planned);
+        command("status", folder.resolve("out").toString(), "--json");
+        Map<String, JsonNode> settings =
+                settings(new ObjectMapper().readTree(screen.out()).get("runs").get(0));
+        assertThat(settings).isEqualTo(planned);
+        assertThat(settings.get("data.shift").isInt()).isTrue();
+        assertThat(settings.get("network.skip").isBoolean()).isTrue();
+        assertThat(settings.get("network.stages").get(0).get("dimensions").asInt())
+                .isEqualTo(2);
+        assertThat(settings.get("data.set").isTextual()).isTrue();
+    }
+
+    private static Map<String, JsonNode> settings(JsonNode run) {
+        Map<String, JsonNode> settings = new TreeMap<>();
+        run.get("settings").fields().forEachRemaining(setting -> settings.put(setting.getKey(), setting.getValue()));
+        return settings;
+    }
+
+    @Test
+    void whereNoExperimentIsTheMessageSaysWhereOneIs() throws Exception {
+        Path file = experiment("[sum]", "[1]", 1);
+        run(file);
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> command("status", folder.toString()))
+                .withMessage("No experiment in " + folder + "; did you mean " + folder.resolve("out") + "?");
+        for (String name : List.of("a", "b", "c")) {
+            Files.createDirectories(folder.resolve(name));
+            Files.copy(
+                    folder.resolve("out/experiment.json"), folder.resolve(name).resolve("experiment.json"));
+        }
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> command("status", folder.toString()))
+                .withMessage("No experiment in " + folder + "; did you mean " + folder.resolve("a") + ", "
+                        + folder.resolve("b") + " or " + folder.resolve("c") + "?");
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> command("status", folder.resolve("out/runs").toString()))
+                .withMessage("No experiment in " + folder.resolve("out/runs")
+                        + ". Give a folder that capsnet run has written, such as results/NAME.");
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> command("status", file.toString()))
+                .withMessage(file + " is a file. Give a folder that capsnet run has written, such as results/NAME.");
+    }
+
+    @Test
+    void runsToLookAtAreToldApartByTheirSeeds() throws Exception {
+        run(experiment("[sum]", "[1, 2]", 1));
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> command("look", folder.resolve("out").toString(), "--image", "0"))
+                .withMessageContaining("2 runs that are done. Choose one with --run ID: ")
+                .withMessageContaining(" (tiny seed 1, done)")
+                .withMessageContaining(" (tiny seed 2, done)");
+    }
+
+    @Test
+    void thePageOfALookSaysHowManyCapsulesAreShort() throws Exception {
+        run(experiment("[sum]", "[1]", 1));
+
+        assertThat(command("look", folder.resolve("out").toString(), "--image", "0"))
+                .isZero();
+
+        assertThat(runFolder("sum").resolve("look-0.html"))
+                .content()
+                .containsPattern("primary: of 36 capsules, \\d+ are shorter than 0\\.001 and \\d+ longer than 0\\.99; "
+                        + "stage-1: of 10 capsules, \\d+ are shorter");
     }
 
     @Test

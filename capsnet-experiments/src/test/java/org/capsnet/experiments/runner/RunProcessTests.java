@@ -168,7 +168,11 @@ class RunProcessTests {
 
         assertSameResults("several", "one", "--jobs 2");
         assertThat(result.err().lines())
-                .anySatisfy(line -> assertThat(line).startsWith("dynamic seed 2 (1/1)  epoch 2/2  loss "));
+                .as("which of the whole each run is, and what is left of all")
+                .anySatisfy(line -> assertThat(line).startsWith("adaptive-lambda seed 1 (1/4)  epoch 2/2  loss "))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("dynamic seed 2 (4/4)  epoch 2/2  loss ")
+                        .endsWith(" 0:00 left"));
         assertThat(result.err()).contains("4 runs: 4 done.").doesNotContain("\u001b", "\r");
     }
 
