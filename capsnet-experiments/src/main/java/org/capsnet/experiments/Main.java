@@ -3,6 +3,7 @@ package org.capsnet.experiments;
 
 import com.google.inject.Guice;
 import java.util.List;
+import java.util.Locale;
 import org.capsnet.experiments.backend.Backend;
 import org.capsnet.experiments.bench.BenchModule;
 import org.capsnet.experiments.cli.CommandLineModule;
@@ -18,6 +19,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // Figures are for programs and for readers of other languages, too.
+        Locale.setDefault(Locale.ROOT);
         // All are read before the command line is parsed, since errors of parsing obey them too.
         List<String> words = List.of(arguments);
         Terminal terminal = Terminal.ofProcess(!words.contains("--no-color"));

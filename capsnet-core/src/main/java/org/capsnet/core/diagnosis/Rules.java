@@ -239,7 +239,7 @@ final class Rules {
                     layer.name(),
                     figures,
                     "the weights that make these capsules are too small",
-                    List.of(Remedy.of(Remedy.Kind.CONVOLUTION_WEIGHTS)));
+                    otherWeights(layer));
         }
         double gain = layer.gain().getAsDouble();
         double below = below(layer);
@@ -273,7 +273,7 @@ final class Rules {
                     layer.name(),
                     figures,
                     "the weights that make these capsules are too large",
-                    List.of(Remedy.of(Remedy.Kind.CONVOLUTION_WEIGHTS)));
+                    otherWeights(layer));
         }
         boolean weights = weightsBy(capsules) > 2;
         return new Finding(
@@ -285,6 +285,13 @@ final class Rules {
                                 ? sigma(capsules, GOOD_GAIN)
                                 : ", more than the routing says of itself: it lengthens its outputs whatever the weights"),
                 List.of(weights ? new Remedy(Remedy.Kind.CALIBRATE, GOOD_GAIN) : Remedy.of(Remedy.Kind.ROUTING)));
+    }
+
+    /** For a layer whose gain isn't known. */
+    private List<Remedy> otherWeights(LayerExamination layer) {
+        return configuration(layer) instanceof CapsuleLayer
+                ? List.of(new Remedy(Remedy.Kind.CALIBRATE, GOOD_GAIN), Remedy.of(Remedy.Kind.ROUTING))
+                : List.of(Remedy.of(Remedy.Kind.CONVOLUTION_WEIGHTS));
     }
 
     /** How much larger weights start than calibrated ones. */

@@ -419,6 +419,17 @@ class NetworkExaminationTests {
         assertThat(stage(Patients.with(new Tanh(false))).gain()).isPresent();
     }
 
+    @Test
+    void aDeadLayerWithoutAGainIsNoMatterOfTheConvolutions() {
+        Finding finding = only(Patients.with(new Tanh(true))
+                .started(Initialization.normal(1e-6))
+                .ofStages(4));
+
+        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.VANISHING_LENGTHS);
+        assertThat(finding.layer()).isEqualTo("stage-1");
+        assertThat(finding.remedies()).extracting(Remedy::kind).startsWith(Remedy.Kind.CALIBRATE);
+    }
+
     /** A copy is examined in the same parts. */
     @Test
     void aNetworkThatTakesItsStepsInPartsHasTheSameFigures() {

@@ -18,6 +18,7 @@ import org.capsnet.datasets.TrainValidationTestSplit;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.experiment.DataSelection;
 import org.capsnet.experiments.experiment.RunConfiguration;
+import org.capsnet.experiments.files.FileProblem;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.experiments.training.ProgressLine;
 import org.capsnet.experiments.training.RunResult;
@@ -87,12 +88,21 @@ final class SingleRun {
                 RunStatus status = train(folder, name, context, progress);
                 folder.write(status);
                 if (status.state() == RunState.DONE) {
-                    folder.checkpoints().deleteAll();
+                    deleteCheckpoints(folder, name);
                 }
                 return status;
             } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
                 return failed(folder, name, before, e);
             }
+        }
+    }
+
+    /** A checkpoint that can't be deleted takes room and does no harm: the run is done. */
+    private void deleteCheckpoints(RunFolder folder, String name) {
+        try {
+            folder.checkpoints().deleteAll();
+        } catch (IOException e) {
+            terminal.note("capsnet: " + name + " is done, but its checkpoints can't be deleted: " + FileProblem.of(e));
         }
     }
 
