@@ -16,6 +16,7 @@ import org.capsnet.experiments.report.TextTable;
 public final class DoctorText {
 
     private static final String NONE = "";
+    private static final double MANY = 0.5;
 
     private DoctorText() {}
 
@@ -33,12 +34,27 @@ public final class DoctorText {
         SettingsWording wording =
                 new SettingsWording(examined.cell().configuration().routing().name());
         if (examined.isHealthy()) {
-            text.append("Healthy: nothing was found that would keep it from training.\n");
+            text.append("Healthy: nothing was found that would keep it from training.")
+                    .append(slowStart(examination.layers()))
+                    .append('\n');
         }
         examination
                 .findings()
                 .forEach(finding -> text.append(finding.text(wording::of)).append('\n'));
         return text.toString();
+    }
+
+    /** Why a table of a healthy network may have dead capsules in it. */
+    private static String slowStart(List<LayerExamination> layers) {
+        List<String> dead = layers.stream()
+                .filter(layer ->
+                        layer.lengths().filter(lengths -> lengths.dead() > MANY).isPresent())
+                .map(LayerExamination::name)
+                .toList();
+        return dead.isEmpty()
+                ? ""
+                : " Expect a slow start: " + String.join(", ", dead) + (dead.size() == 1 ? " starts" : " start")
+                        + " dead, but a gradient reaches the weights, and a run is noted as collapsed until they recover.";
     }
 
     private static TextTable table(List<LayerExamination> layers) {

@@ -5,10 +5,10 @@ import java.util.OptionalInt;
 import org.capsnet.core.diagnosis.Collapse;
 
 /**
- * The first layer of capsules that collapsed in a run.
+ * The first layer of capsules that collapsed in a run, since all were well.
  *
  * @param collapse what happened
- * @param recovered the step, from 1, by which it was over; empty if it never was
+ * @param recovered the step, from 1, by which all layers were well again; empty if they never were
  */
 public record CollapseNote(Collapse collapse, OptionalInt recovered) {
 

@@ -46,7 +46,7 @@ final class Training {
         network = checkpoint.network();
         from = checkpoint.state();
         steps.resume(from);
-        collapses = new CollapseWatch(from.collapse(), progress);
+        collapses = new CollapseWatch(from.collapse(), progress::note);
         epochs = new ArrayList<>(from.epochs());
         step = from.step();
         training = plan.trainingBatches();

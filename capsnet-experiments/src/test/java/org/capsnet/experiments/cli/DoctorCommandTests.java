@@ -45,6 +45,18 @@ class DoctorCommandTests {
     }
 
     @Test
+    void deadCapsulesOfAHealthyNetworkAreExplained() throws Exception {
+        Result result = run(FILE.replace("routing.lambda: 0.01", "routing.lambda: 1"), "--cell", "faint")
+                .succeeded();
+
+        assertThat(result.out())
+                .containsPattern("(?m)^stage-2 .* 100 %")
+                .endsWith(
+                        "training. Expect a slow start: stage-2 starts dead, but a gradient reaches the weights, and a"
+                                + " run is noted as collapsed until they recover.\n");
+    }
+
+    @Test
     void aFindingNamesLayerFiguresCauseAndTheSettingToChange() throws Exception {
         Result result = run(FILE);
 
