@@ -154,13 +154,13 @@ public final class ExperimentRunner {
             if (entry.getValue().state() == RunState.DONE) {
                 List<String> others = RunProvenance.read(
                                 folder.run(entry.getKey().id()))
-                        .map(origin -> Surroundings.differences(origin.jars(), now))
+                        .map(origin -> Surroundings.changed(origin.jars(), now).toList())
                         .orElse(List.of());
                 if (!others.isEmpty()) {
                     terminal.note(
-                            "capsnet: " + entry.getKey().title() + " was done by another program; runs of both in one"
-                                    + " table may not be comparable: " + String.join("; ", others)
-                                    + ". To do all by this one, choose another folder with --out.");
+                            "capsnet: " + entry.getKey().title() + " was done with other jars; runs of both in one"
+                                    + " table may not be comparable: " + String.join(", ", others)
+                                    + ". To do all with these, choose another folder with --out.");
                     return;
                 }
             }

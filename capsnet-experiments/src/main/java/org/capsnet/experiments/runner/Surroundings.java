@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.capsnet.experiments.files.ProgramHome;
 import org.capsnet.experiments.report.Machine;
 import org.nd4j.linalg.factory.Nd4j;
@@ -25,6 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 record Surroundings(Map<String, String> facts, Map<String, String> jars, WorkingTree tree) {
 
+    private static final String ABSENT = "absent";
     private static final List<String> VARIABLES = List.of("OMP_NUM_THREADS", "OMP_WAIT_POLICY");
 
     /**
@@ -81,16 +82,17 @@ record Surroundings(Map<String, String> facts, Map<String, String> jars, Working
 
     /** What isn't as it was, a line each. */
     static List<String> differences(Map<String, String> before, Map<String, String> now) {
-        List<String> lines = new ArrayList<>();
-        Map<String, String> all = new TreeMap<>(before);
-        all.putAll(now);
-        for (String name : all.keySet()) {
-            String was = before.getOrDefault(name, "absent");
-            String is = now.getOrDefault(name, "absent");
-            if (!was.equals(is)) {
-                lines.add(name + " was " + was + ", is now " + is);
-            }
-        }
-        return lines;
+        return changed(before, now)
+                .map(name -> name + " was " + before.getOrDefault(name, ABSENT) + ", is now "
+                        + now.getOrDefault(name, ABSENT))
+                .toList();
+    }
+
+    /** The names of what isn't as it was. */
+    static Stream<String> changed(Map<String, String> before, Map<String, String> now) {
+        return Stream.concat(before.keySet().stream(), now.keySet().stream())
+                .distinct()
+                .sorted()
+                .filter(name -> !before.getOrDefault(name, ABSENT).equals(now.getOrDefault(name, ABSENT)));
     }
 }

@@ -183,9 +183,9 @@ class RunCommandTests {
         assertThat(run(file, "--resume")).isZero();
 
         assertThat(screen.err())
-                .contains("capsnet: sum seed 1 was done by another program; runs of both in one table may not be"
-                        + " comparable: plugin.jar was 9d5e, is now absent. To do all by this one, choose another folder"
-                        + " with --out.");
+                .contains(
+                        "capsnet: sum seed 1 was done with other jars; runs of both in one table may not be comparable:"
+                                + " plugin.jar. To do all with these, choose another folder with --out.");
     }
 
     @Test
