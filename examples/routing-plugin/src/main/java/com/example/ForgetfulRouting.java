@@ -2,7 +2,6 @@
 package com.example;
 
 import org.capsnet.core.routing.AgreementRouting;
-import org.capsnet.core.routing.CapsuleShape;
 import org.capsnet.core.routing.RoutingInput;
 import org.capsnet.core.tensor.Tensor;
 import org.capsnet.routing.spi.Option;
@@ -28,10 +27,5 @@ public record ForgetfulRouting(
     @Override
     public Tensor logits(Tensor before, Tensor agreement, RoutingInput input) {
         return before.times(retention).plus(agreement);
-    }
-
-    @Override
-    public double gain(CapsuleShape shape) {
-        return 1.0 / shape.outputs();
     }
 }
