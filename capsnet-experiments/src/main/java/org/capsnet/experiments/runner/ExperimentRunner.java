@@ -149,20 +149,23 @@ public final class ExperimentRunner {
 
     /** Runs of two versions of a program or plug-in stand in one table, and only who compares them can know whether they may. */
     private void tellOfOtherJars(Map<StoredRun, RunStatus> statuses, ExperimentFolder folder) throws IOException {
+        List<StoredRun> done = statuses.keySet().stream()
+                .filter(run -> statuses.get(run).state() == RunState.DONE)
+                .toList();
+        if (done.isEmpty()) {
+            return;
+        }
         Map<String, String> now = Surroundings.jarSums();
-        for (Map.Entry<StoredRun, RunStatus> entry : statuses.entrySet()) {
-            if (entry.getValue().state() == RunState.DONE) {
-                List<String> others = RunProvenance.read(
-                                folder.run(entry.getKey().id()))
-                        .map(origin -> Surroundings.changed(origin.jars(), now).toList())
-                        .orElse(List.of());
-                if (!others.isEmpty()) {
-                    terminal.note(
-                            "capsnet: " + entry.getKey().title() + " was done with other jars; runs of both in one"
-                                    + " table may not be comparable: " + String.join(", ", others)
-                                    + ". To do all with these, choose another folder with --out.");
-                    return;
-                }
+        for (StoredRun run : done) {
+            List<String> others = RunProvenance.read(folder.run(run.id()))
+                    .map(origin -> Surroundings.changed(origin.jars(), now).toList())
+                    .orElse(List.of());
+            if (!others.isEmpty()) {
+                terminal.note(
+                        "capsnet: " + run.title() + " was done with other jars; runs of both in one table may not be"
+                                + " comparable: " + String.join(", ", others)
+                                + ". To do all with these, choose another folder with --out.");
+                return;
             }
         }
     }
