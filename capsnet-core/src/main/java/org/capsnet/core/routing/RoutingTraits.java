@@ -6,8 +6,8 @@ import org.apiguardian.api.API;
 
 /**
  * What a routing promises about itself. Layers and experiments build on it and the conformance kit holds the routing to
- * it. The default promises most: plain votes, lengths of Sabour's squash as activations, couplings over the outputs, no array of votes, no
- * regard to the order of the inputs.
+ * it. The default promises most: plain votes, lengths of Sabour's squash as activations, couplings over the outputs, no
+ * array of votes, no regard to the order of the inputs.
  *
  * @param transformation how input capsules become votes
  * @param activation what the activation of an output capsule is

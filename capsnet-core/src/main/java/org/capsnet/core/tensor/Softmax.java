@@ -76,7 +76,7 @@ final class Softmax {
         }
 
         private INDArray row(long index) {
-            return x.tensorAlongDimension(index, 1);
+            return Layout.vector(x, index, x.size(1));
         }
     }
 }

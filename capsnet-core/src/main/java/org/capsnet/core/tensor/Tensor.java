@@ -184,12 +184,11 @@ public final class Tensor {
 
     private Tensor plusRows(Tensor lazy) {
         INDArray sum = Layout.create(type, storedShape);
-        INDArray sums = matrix(sum);
-        INDArray summands = matrix(stored());
-        for (long index = 0; index < sums.size(0); index++) {
-            INDArray row = sums.tensorAlongDimension(index, 1);
+        long length = sum.length() / sum.size(0);
+        for (long index = 0; index < sum.size(0); index++) {
+            INDArray row = Layout.vector(sum, index, length);
             lazy.rows.row(index, row);
-            row.addi(summands.tensorAlongDimension(index, 1));
+            row.addi(Layout.vector(stored(), index, length));
         }
         return new Tensor(tape, sum, false);
     }
