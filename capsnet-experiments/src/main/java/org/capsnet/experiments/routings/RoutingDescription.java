@@ -51,7 +51,7 @@ public record RoutingDescription(
                 .collect(Collectors.toSet());
         return RoutingCatalog.options(literal).stream()
                 .filter(option -> !option.asBefore() || !unchanging.contains(option.name()))
-                .map(option -> option.name() + "=" + option.defaultValue())
+                .map(OptionDescription::setting)
                 .collect(Collectors.joining(" "));
     }
 }

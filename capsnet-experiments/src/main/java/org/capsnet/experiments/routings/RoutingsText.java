@@ -43,18 +43,14 @@ public final class RoutingsText {
     }
 
     private static void options(StringBuilder text, List<OptionDescription> options) {
-        int settingWidth = width(options, RoutingsText::setting);
+        int settingWidth = width(options, OptionDescription::setting);
         int valuesWidth = width(options, RoutingsText::values);
         for (OptionDescription option : options) {
             line(
                     text,
-                    INDENT + padded(setting(option), settingWidth) + "  " + padded(values(option), valuesWidth) + "  "
+                    INDENT + padded(option.setting(), settingWidth) + "  " + padded(values(option), valuesWidth) + "  "
                             + option.meaning());
         }
-    }
-
-    private static String setting(OptionDescription option) {
-        return option.name() + "=" + option.defaultValue();
     }
 
     /** What may be typed: {@code a whole number, at least 1}. */

@@ -27,4 +27,9 @@ public record OptionDescription(
         /** A word of a few that are allowed, or any text. */
         TEXT
     }
+
+    /** {@return the name with the value, as they would be typed: {@code iterations=3}} */
+    public String setting() {
+        return name + "=" + defaultValue;
+    }
 }

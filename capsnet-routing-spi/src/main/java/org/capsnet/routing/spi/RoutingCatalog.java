@@ -198,7 +198,7 @@ public final class RoutingCatalog {
     public static String optionText(Routing routing) {
         return options(routing).stream()
                 .filter(option -> !option.asBefore())
-                .map(option -> option.name() + "=" + option.defaultValue())
+                .map(OptionDescription::setting)
                 .collect(Collectors.joining(" "));
     }
 
