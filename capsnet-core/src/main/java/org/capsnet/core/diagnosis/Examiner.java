@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -86,10 +87,12 @@ final class Examiner {
 
     private NetworkExamination examineCopy() {
         Map<Integer, CouplingFigures> couplings = couplings();
+        stopIfInterrupted();
         List<INDArray> activations = copy.feedForward(features, false);
         List<Movement> movements = movements(activations);
         Map<Integer, LengthMeter> meters = meters(activations);
 
+        stopIfInterrupted();
         copy.setInput(features);
         copy.setLabels(labels);
         copy.computeGradientAndScore();
@@ -100,11 +103,9 @@ final class Examiner {
         List<TrialStep> trial = new ArrayList<>();
         if (trialSteps > 0) {
             Map<Integer, List<INDArray>> start = copies(weights());
-            trial.add(trialStep(copy, trial.size()));
+            trial.add(trialStep(copy, 0));
             update.putAll(distances(start));
-            while (trial.size() < trialSteps) {
-                trial.add(trialStep(copy, trial.size()));
-            }
+            trial.addAll(trialSteps(copy, 1));
             moved.putAll(distances(start));
         }
 
@@ -152,11 +153,7 @@ final class Examiner {
         try {
             ownUpdaters(slower);
             slower.setLearningRate(learningRate);
-            List<TrialStep> steps = new ArrayList<>();
-            while (steps.size() < trialSteps) {
-                steps.add(trialStep(slower, steps.size()));
-            }
-            return steps;
+            return trialSteps(slower, 0);
         } finally {
             slower.close();
         }
@@ -357,12 +354,26 @@ final class Examiner {
                 Double.isFinite(gradient.rms()) && (trialSteps == 0 || !Double.isNaN(update)));
     }
 
+    private List<TrialStep> trialSteps(MultiLayerNetwork trained, int first) {
+        return IntStream.range(first, trialSteps)
+                .mapToObj(step -> trialStep(trained, step))
+                .toList();
+    }
+
     private TrialStep trialStep(MultiLayerNetwork trained, int step) {
+        stopIfInterrupted();
         DataSet batch = batches.get(step % batches.size());
         trained.fit(batch.getFeatures(), batch.getLabels());
         Map<String, LengthFigures> lengths = new LinkedHashMap<>();
         meters(trained.feedForward(features, false))
                 .forEach((index, meter) -> lengths.put(outputs.get(index).name(), meter.figures()));
         return new TrialStep(trained.score(new DataSet(features, labels)), lengths);
+    }
+
+    /** Each part of an examination of a large network takes seconds. */
+    private static void stopIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("The examination of a network was interrupted");
+        }
     }
 }

@@ -2,11 +2,14 @@
 package org.capsnet.core.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.capsnet.core.layer.Initialization;
 import org.capsnet.core.layer.MicroBatchNetwork;
@@ -86,6 +89,42 @@ class NetworkExaminationTests {
         network.getLayer(3).getParam("W").muli(1e-30);
 
         assertThat(only(network).layer()).isEqualTo("stage-1");
+    }
+
+    @Test
+    void anInterruptedExaminationEndsAndLeavesTheNetworkAsItWas() {
+        MultiLayerNetwork network = Patients.with(new SumRouting(1)).ofStages(2);
+        INDArray weights = network.params().dup();
+
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> examination(network));
+        assertThat(Thread.interrupted()).as("the thread's interrupt is kept").isTrue();
+        assertThat(network.params()).isEqualTo(weights);
+        assertThat(examination(network).findings()).isEmpty();
+    }
+
+    /** The trial is the longest part. */
+    @Test
+    void anExaminationIsInterruptedBetweenTwoStepsOfItsTrial() {
+        AtomicInteger taken = new AtomicInteger();
+        DataSet batch = new DataSet(BATCH.getFeatures(), BATCH.getLabels()) {
+            @Override
+            public INDArray getFeatures() {
+                // Once for the examination, then by every step.
+                if (taken.incrementAndGet() > 3) {
+                    Thread.currentThread().interrupt();
+                }
+                return super.getFeatures();
+            }
+        };
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> NetworkExamination.of(
+                        Patients.with(new SumRouting(1)).ofStages(2),
+                        List.of(batch).iterator()));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(taken).as("batches taken").hasValue(4);
     }
 
     @Test

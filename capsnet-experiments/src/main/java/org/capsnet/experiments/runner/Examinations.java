@@ -23,16 +23,18 @@ final class Examinations {
     /**
      * Examines the network as it is before training, unless that was done.
      *
+     * @param interruption ends it; then there is no examination yet
      * @return why it couldn't be examined; most often its training fails in the same way, and says so at length
      */
-    static Optional<String> before(RunFolder folder, RunConfiguration configuration, TrainingPlan plan)
+    static Optional<String> before(
+            RunFolder folder, RunConfiguration configuration, TrainingPlan plan, Interruption interruption)
             throws IOException {
         if (Files.exists(folder.file(RunFolder.EXAMINATIONS))) {
             return Optional.empty();
         }
         Optional<NetworkExamination> examination;
         try {
-            examination = Doctor.examineUntrained(configuration, plan);
+            examination = interruption.interrupting(() -> Doctor.examineUntrained(configuration, plan));
         } catch (RuntimeException | LinkageError e) {
             return Optional.of(e.toString());
         }

@@ -3,6 +3,7 @@ package org.capsnet.experiments.runner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import sun.misc.Signal;
 
 /**
@@ -52,16 +53,12 @@ public final class Interruption {
      * @param code the exit code that tells of it
      * @return false if it was asked for before; then nothing happens
      */
-    boolean request(int code) {
-        List<Runnable> told;
-        synchronized (this) {
-            if (exitCode != 0) {
-                return false;
-            }
-            exitCode = code;
-            told = List.copyOf(listeners);
+    synchronized boolean request(int code) {
+        if (exitCode != 0) {
+            return false;
         }
-        told.forEach(Runnable::run);
+        exitCode = code;
+        listeners.forEach(Runnable::run);
         return true;
     }
 
@@ -71,6 +68,26 @@ public final class Interruption {
             listener.run();
         }
         listeners.add(listener);
+    }
+
+    private synchronized void forget(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    /**
+     * Does some work whose thread is interrupted if stopping is asked for meanwhile, or was before.
+     *
+     * @return what it gives; afterwards the thread isn't interrupted
+     */
+    <T> T interrupting(Supplier<T> work) {
+        Runnable interrupt = Thread.currentThread()::interrupt;
+        onRequest(interrupt);
+        try {
+            return work.get();
+        } finally {
+            forget(interrupt);
+            Thread.interrupted();
+        }
     }
 
     boolean requested() {

@@ -112,7 +112,7 @@ final class SingleRun {
                 configurations.read(folder.file(RunFolder.CONFIGURATION)).configuration();
         TrainingPlan plan = configuration.plan(data(configuration.data()));
         begin(folder, name, configuration, plan, context);
-        Optional<String> notExamined = Examinations.before(folder, configuration, plan);
+        Optional<String> notExamined = Examinations.before(folder, configuration, plan, context.interruption());
         RunResult result = trainer.train(
                 name,
                 configuration.routing(),
