@@ -190,7 +190,11 @@ final class RunProvenance {
         before.keySet().retainAll(DECISIVE);
         after.keySet().retainAll(DECISIVE);
         List<String> lines = new ArrayList<>(Surroundings.differences(before, after));
-        lines.addAll(Surroundings.differences(flat(was.path("jars")), now.jars()));
+        List<String> jars =
+                Surroundings.changed(flat(was.path("jars")), now.jars()).toList();
+        if (!jars.isEmpty()) {
+            lines.add("other jars: " + String.join(", ", jars));
+        }
         return lines;
     }
 

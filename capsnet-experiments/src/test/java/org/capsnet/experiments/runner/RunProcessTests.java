@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.capsnet.experiments.testing.CommandLineProcess;
 import org.capsnet.experiments.testing.CommandLineProcess.Result;
 import org.capsnet.experiments.testing.TinyExperiment;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,24 +33,38 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 class RunProcessTests {
 
     /** So many steps that a run is still at it when its process is looked at. */
-    private static final int EPOCHS = 60;
+    private static final int EPOCHS = 24;
 
     private static final int SIGNAL_SECONDS = 5;
+
+    /** Results of the experiment without any interruption. */
+    private static Path whole;
 
     @TempDir
     private Path folder;
 
     private Path file;
 
+    @BeforeAll
+    static void runWhole(@TempDir Path folder) throws Exception {
+        whole = folder.resolve("results");
+        CommandLineProcess.in(folder)
+                .run("run", write(folder).toString(), "--out", whole.toString())
+                .succeeded();
+    }
+
     @BeforeEach
     void writeExperiment() throws IOException {
-        file = TinyExperiment.write(folder.resolve("tiny.yaml"), "[adaptive-lambda]", "[1]", EPOCHS);
+        file = write(folder);
+    }
+
+    private static Path write(Path folder) throws IOException {
+        return TinyExperiment.write(folder.resolve("tiny.yaml"), "[adaptive-lambda]", "[1]", EPOCHS);
     }
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void aRunThatIsKilledAgainAndAgainEndsWithTheSameWeightsAndFigures() throws Exception {
-        run("whole").succeeded();
         long seed = System.nanoTime();
         Random random = new Random(seed);
         int kills = 0;
@@ -66,7 +81,7 @@ class RunProcessTests {
 
         assertThat(kills).as("kills of a run that wasn't done").isPositive();
         assertThat(result.err()).contains("goes on after step ");
-        assertSameResults("killed", "whole", "kills at random moments, seed " + seed);
+        assertSameResults("killed", whole, "kills at random moments, seed " + seed);
     }
 
     @ParameterizedTest
@@ -90,8 +105,7 @@ class RunProcessTests {
         assertThat(new RunFolder(runFolder("signalled")).status().state()).isEqualTo(RunState.INTERRUPTED);
         run("signalled", "--resume").succeeded();
         assertThatBothProcessesAreInTheProvenance("signalled");
-        run("whole").succeeded();
-        assertSameResults("signalled", "whole", signal);
+        assertSameResults("signalled", whole, signal);
     }
 
     private void assertThatBothProcessesAreInTheProvenance(String out) throws IOException {
@@ -129,8 +143,7 @@ class RunProcessTests {
         Result result = run("damaged", "--resume").succeeded();
 
         assertThat(result.err()).contains("The checkpoint " + last + " is damaged (");
-        run("whole").succeeded();
-        assertSameResults("damaged", "whole", "a flipped byte");
+        assertSameResults("damaged", whole, "a flipped byte");
     }
 
     @Test
@@ -166,7 +179,7 @@ class RunProcessTests {
         run("one").succeeded();
         Result result = run("several", "--jobs", "2").succeeded();
 
-        assertSameResults("several", "one", "--jobs 2");
+        assertSameResults("several", folder.resolve("one"), "--jobs 2");
         assertThat(result.err().lines())
                 .as("which of the whole each run is, and what is left of all")
                 .anySatisfy(line -> assertThat(line).startsWith("adaptive-lambda seed 1 (1/4)  epoch 2/2  loss "))
@@ -189,7 +202,7 @@ class RunProcessTests {
         assertThat(process.exitValue()).isEqualTo(130);
         run("several", "--resume", "--jobs", "2").succeeded();
         run("one").succeeded();
-        assertSameResults("several", "one", "SIGINT");
+        assertSameResults("several", folder.resolve("one"), "SIGINT");
     }
 
     @Test
@@ -206,8 +219,7 @@ class RunProcessTests {
             child.onExit().get(SIGNAL_SECONDS, TimeUnit.SECONDS);
         }
         run("orphan", "--resume").succeeded();
-        run("whole").succeeded();
-        assertSameResults("orphan", "whole", "kill -9 of the parent");
+        assertSameResults("orphan", whole, "kill -9 of the parent");
     }
 
     @Test
@@ -284,8 +296,8 @@ class RunProcessTests {
         }
     }
 
-    private void assertSameResults(String out, String expected, String why) throws IOException {
-        try (Stream<Path> runs = Files.list(folder.resolve(expected).resolve("runs"))) {
+    private void assertSameResults(String out, Path expected, String why) throws IOException {
+        try (Stream<Path> runs = Files.list(expected.resolve("runs"))) {
             for (Path run : runs.toList()) {
                 Path other = folder.resolve(out).resolve("runs").resolve(run.getFileName());
                 for (String name : List.of(RunFolder.MODEL, RunFolder.STEPS)) {
