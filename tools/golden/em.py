@@ -20,11 +20,11 @@ def places(types, height, width):
     return matrices.reshape(types * height * width, SIZE, SIZE)
 
 
-def em_routing(u, W, a, betaU, betaA, *, iterations, inverse_temperature, share, relative=False, grid=None):
+def em_routing(u, W, a, betaU, betaA, *, iterations, inverse_temperature, share, relative=False, tempering=1, grid=None):
     """Hinton, Sabour, Frosst (2018), procedure 1. u [B, I, 16], W [I, J, 4, 4], a [B, I].
 
     share: the cost is that of the assigned data divided by I / J. relative: the sum of log sigma is taken less its mean over
-    the outputs. grid: (types, height, width) of the inputs,
+    the outputs. tempering: the power of the densities of votes in the E-step. grid: (types, height, width) of the inputs,
     whose places are added to the votes.
     """
     batch, inputs, _ = u.shape
@@ -55,7 +55,7 @@ def em_routing(u, W, a, betaU, betaA, *, iterations, inverse_temperature, share,
         a_out = 1 / (1 + torch.exp(-inverse * (betaA - charge)))
         # E-step; that of the last iteration would change nothing
         density = torch.distributions.Normal(mean[:, None], sigma[:, None]).log_prob(V).sum(dim=3)  # [B, I, J]
-        joint = torch.log(a_out)[:, None] + density
+        joint = torch.log(a_out)[:, None] + tempering * density
         R = torch.exp(joint - torch.logsumexp(joint, dim=2, keepdim=True))
     return mean, a_out
 
@@ -92,6 +92,7 @@ def cases(goldens):
     case("literal", iterations=3, inverse_temperature=0.01, share=False)
     case("literal-many-inputs", iterations=3, inverse_temperature=0.01, share=False, shape=(2, 40, 3))
     case("relative", iterations=3, inverse_temperature=1.0, share=True, relative=True)
+    case("tempered", iterations=3, inverse_temperature=1.0, share=True, tempering=0.125)
     case("lengths", iterations=3, inverse_temperature=1.0, share=True, activations=False, u_scale=0.25)
     case("coordinates", iterations=3, inverse_temperature=1.0, share=True, shape=(2, 12, 3), grid=(2, 3, 2))
     case("one-input", iterations=3, inverse_temperature=1.0, share=True, shape=(3, 1, 4))

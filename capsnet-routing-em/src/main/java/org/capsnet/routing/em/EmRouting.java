@@ -35,7 +35,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *         cost_j ← (β_u + log σ_j) Σ_i R_ij
  *         a_j ← sigmoid(λ_t (β_a − Σ_h cost_jh))
  *     E-step, unless t = T − 1:
- *         p_ij ← Π_h N(V_ijh; μ_jh, σ_jh²)
+ *         p_ij ← (Π_h N(V_ijh; μ_jh, σ_jh²))^τ
  *         R_ij ← a_j p_ij / Σ_k a_k p_ik
  * λ_t = λ (1 − 0.95^(t + 1))
  * </pre>
@@ -62,6 +62,11 @@ import org.nd4j.linalg.factory.Nd4j;
  * is taken from each: what outputs compete with stays, β_u and β_a still say how much an output costs, and with β_u starting
  * at 0 every a_j starts about ½, at any depth.
  *
+ * <p>The paper has no τ, which is 1. The product over 16 components makes of small differences between outputs couplings that
+ * are all or nothing before anything is learnt, and in a stack the more so the higher the layer. A smaller τ leaves the order
+ * and softens it, as deterministic annealing does (Ueda, Nakano 1998, "Deterministic annealing EM algorithm"), though here
+ * it stays as it is, and a_j is left out of it.
+ *
  * <p>{@value #EPSILON} is added to Σ_i R_ij and σ_j², so that capsules without any votes, or with one, are harmless in
  * single precision.
  *
@@ -72,6 +77,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *     first two elements of the last column of its votes, as in the paper's last layer; above a layer that has no places
  *     nothing is added
  * @param relative whether the mean of Σ_h log σ_jh over the output capsules is taken from each
+ * @param tempering τ
  */
 public record EmRouting(
         @Option(value = "iterations T", min = 1) int iterations,
@@ -86,7 +92,10 @@ public record EmRouting(
         boolean coordinates,
 
         @Option(value = "compare log σ with its mean over the outputs", asBefore = "false")
-        boolean relative)
+        boolean relative,
+
+        @Option(value = "power τ of the density of votes in the E-step", above = 0, max = 1, asBefore = "1")
+        double tempering)
         implements Routing {
 
     /** The amount of data that an output capsule is charged for. */
@@ -104,7 +113,7 @@ public record EmRouting(
     private static final double DEVIATION = 0.1;
 
     public EmRouting {
-        Options.check(EmRouting.class, iterations, inverseTemperature, data, coordinates, relative);
+        Options.check(EmRouting.class, iterations, inverseTemperature, data, coordinates, relative, tempering);
     }
 
     @Override
@@ -173,7 +182,7 @@ public record EmRouting(
     }
 
     /** The E-step: the next R_ij, [B, I, J]. */
-    private static Tensor expectation(Gaussians outputs) {
+    private Tensor expectation(Gaussians outputs) {
         Tensor distance =
                 outputs.squares().dividedBy(outputs.variance()).sum(-1).dropAxis(-1); // [B, I, J]
         // The constant of ln p, −½ D ln 2π, is the same for all outputs.
@@ -181,7 +190,7 @@ public record EmRouting(
         return outputs.activation()
                 .logSigmoid()
                 .insertAxis(1) // [B, 1, J]
-                .plus(logDensity)
+                .plus(logDensity.times(tempering))
                 .softmax(-1);
     }
 

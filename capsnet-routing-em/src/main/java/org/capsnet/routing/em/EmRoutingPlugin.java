@@ -25,11 +25,11 @@ public final class EmRoutingPlugin implements RoutingPlugin {
 
     @Override
     public Routing defaults() {
-        return new EmRouting(3, 2, DataAmount.SHARE, false, true);
+        return new EmRouting(3, 2, DataAmount.SHARE, false, true, 0.125);
     }
 
     @Override
     public Routing literal() {
-        return new EmRouting(3, 0.01, DataAmount.SUM, true, false);
+        return new EmRouting(3, 0.01, DataAmount.SUM, true, false, 1);
     }
 }

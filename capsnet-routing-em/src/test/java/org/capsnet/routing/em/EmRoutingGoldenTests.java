@@ -23,22 +23,23 @@ class EmRoutingGoldenTests {
 
     private static Stream<Arguments> cases() {
         return Stream.of(
-                Arguments.of("iterations-1", new EmRouting(1, 1, DataAmount.SHARE, false, false)),
-                Arguments.of("iterations-2", new EmRouting(2, 1, DataAmount.SHARE, false, false)),
-                Arguments.of("iterations-3", new EmRouting(3, 1, DataAmount.SHARE, false, false)),
-                Arguments.of("zero-betas", new EmRouting(3, 5, DataAmount.SHARE, false, false)),
-                Arguments.of("literal", new EmRouting(3, 0.01, DataAmount.SUM, false, false)),
-                Arguments.of("literal-many-inputs", new EmRouting(3, 0.01, DataAmount.SUM, false, false)),
-                Arguments.of("relative", new EmRouting(3, 1, DataAmount.SHARE, false, true)),
-                Arguments.of("lengths", new EmRouting(3, 1, DataAmount.SHARE, false, false)),
-                Arguments.of("one-input", new EmRouting(3, 1, DataAmount.SHARE, false, false)),
-                Arguments.of("one-output", new EmRouting(3, 1, DataAmount.SHARE, false, false)));
+                Arguments.of("iterations-1", new EmRouting(1, 1, DataAmount.SHARE, false, false, 1)),
+                Arguments.of("iterations-2", new EmRouting(2, 1, DataAmount.SHARE, false, false, 1)),
+                Arguments.of("iterations-3", new EmRouting(3, 1, DataAmount.SHARE, false, false, 1)),
+                Arguments.of("zero-betas", new EmRouting(3, 5, DataAmount.SHARE, false, false, 1)),
+                Arguments.of("literal", new EmRouting(3, 0.01, DataAmount.SUM, false, false, 1)),
+                Arguments.of("literal-many-inputs", new EmRouting(3, 0.01, DataAmount.SUM, false, false, 1)),
+                Arguments.of("relative", new EmRouting(3, 1, DataAmount.SHARE, false, true, 1)),
+                Arguments.of("tempered", new EmRouting(3, 1, DataAmount.SHARE, false, false, 0.125)),
+                Arguments.of("lengths", new EmRouting(3, 1, DataAmount.SHARE, false, false, 1)),
+                Arguments.of("one-input", new EmRouting(3, 1, DataAmount.SHARE, false, false, 1)),
+                Arguments.of("one-output", new EmRouting(3, 1, DataAmount.SHARE, false, false, 1)));
     }
 
     @Test
     void placesInTheImageAreAddedToTheVotes() {
         GoldenVectors.of("coordinates")
                 .on(new Grid(2, 3, 2))
-                .verify(new EmRouting(3, 1, DataAmount.SHARE, true, false), TOLERANCE);
+                .verify(new EmRouting(3, 1, DataAmount.SHARE, true, false, 1), TOLERANCE);
     }
 }
