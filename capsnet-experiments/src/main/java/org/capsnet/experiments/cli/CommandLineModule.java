@@ -76,6 +76,7 @@ public final class CommandLineModule extends AbstractModule {
     @Provides
     @Singleton
     static RoutingCatalog routingCatalog() {
-        return RoutingCatalog.load();
+        // Whoever types a command has no class path.
+        return RoutingCatalog.load().advising("give the folder of its jar with --plugins DIR or CAPSNET_PLUGINS=DIR");
     }
 }

@@ -23,11 +23,6 @@ public final class ErrorReport {
     private static final int UNEXPECTED = 1;
     private static final int USER_CAN_PUT_RIGHT = 2;
 
-    /** What the library advises where a routing is missing; whoever types a command has no class path. */
-    private static final String LIBRARY_REMEDY = "put its jar on the class path";
-
-    private static final String REMEDY = "give the folder of its jar with --plugins DIR or CAPSNET_PLUGINS=DIR";
-
     private static final List<Class<? extends RuntimeException>> USER_ERRORS =
             List.of(UserError.class, InvalidExperiment.class, RoutingException.class, DataFileException.class);
 
@@ -52,7 +47,7 @@ public final class ErrorReport {
                 .findFirst()
                 .ifPresent(invalid -> ((InvalidExperiment) invalid)
                         .problems()
-                        .forEach(problem -> terminal.err().println(forCommandLine(problem))));
+                        .forEach(problem -> terminal.err().println(problem)));
         Optional<String> message =
                 error instanceof ParameterException usage ? Optional.of(usageMessage(usage)) : userMessage(error);
         line(message.orElseGet(
@@ -70,11 +65,7 @@ public final class ErrorReport {
 
     private void line(String message) {
         String name = terminal.color() ? "\u001b[31mcapsnet:\u001b[0m " : "capsnet: ";
-        terminal.err().println(name + forCommandLine(message.strip().replaceAll("\\s*\\R\\s*", " ")));
-    }
-
-    private static String forCommandLine(String message) {
-        return message.replace(LIBRARY_REMEDY, REMEDY);
+        terminal.err().println(name + message.strip().replaceAll("\\s*\\R\\s*", " "));
     }
 
     /** Libraries wrap what a provider or a data thread threw, so the user's error may lie deeper. */

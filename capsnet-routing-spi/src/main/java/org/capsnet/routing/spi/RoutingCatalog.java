@@ -24,12 +24,16 @@ public final class RoutingCatalog {
 
     private static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
     private static final int LONGEST_NAME = 63;
+    private static final String ON_CLASS_PATH = "put its jar on the class path";
 
     private final Map<String, RoutingPlugin> plugins = new TreeMap<>();
     private final Map<String, String> broken = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
+    private final String howToAdd;
 
-    private RoutingCatalog() {}
+    private RoutingCatalog(String howToAdd) {
+        this.howToAdd = howToAdd;
+    }
 
     /**
      * {@return all plug-ins on the class path}
@@ -48,7 +52,7 @@ public final class RoutingCatalog {
      * @throws RoutingException if two have the same name
      */
     public static RoutingCatalog load(ClassLoader classLoader) {
-        RoutingCatalog catalog = new RoutingCatalog();
+        RoutingCatalog catalog = new RoutingCatalog(ON_CLASS_PATH);
         PluginLoader loader = new PluginLoader(classLoader);
         List<RoutingPlugin> found = new ArrayList<>();
         for (ServiceEntry entry : ServiceEntry.findAll(classLoader, catalog.failures::add)) {
@@ -68,7 +72,20 @@ public final class RoutingCatalog {
      * @throws RoutingException if two have the same name
      */
     public static RoutingCatalog of(Collection<? extends RoutingPlugin> plugins) {
-        return new RoutingCatalog().with(plugins);
+        return new RoutingCatalog(ON_CLASS_PATH).with(plugins);
+    }
+
+    /**
+     * {@return the same plug-ins, with another advice for whoever misses one}
+     *
+     * @param how a plug-in is added to this program: "put its jar on the class path" unless told otherwise
+     */
+    public RoutingCatalog advising(String how) {
+        RoutingCatalog catalog = new RoutingCatalog(how);
+        catalog.plugins.putAll(plugins);
+        catalog.broken.putAll(broken);
+        catalog.failures.addAll(failures);
+        return catalog;
     }
 
     /**
@@ -237,7 +254,7 @@ public final class RoutingCatalog {
             message.append("No routing is called \"").append(name).append("\".");
             message.append(NearestName.suggestion(name, plugins.keySet()));
             message.append(" Available: ").append(String.join(", ", plugins.keySet()));
-            message.append(". To add one, put its jar on the class path.");
+            message.append(". To add one, ").append(howToAdd).append('.');
         }
         if (!failures.isEmpty()) {
             message.append(" Failed to load: ").append(String.join(" ", failures));

@@ -103,6 +103,22 @@ class RoutingCatalogTests {
     }
 
     @Test
+    void aProgramMaySayHowAPluginIsAddedToIt() {
+        RoutingCatalog advising = RoutingCatalog.of(List.of(new ExamplePlugin("dynamic"), new BrokenPlugin()))
+                .advising("put its jar into the folder plugins");
+
+        assertThatThrownBy(() -> advising.plugin("average"))
+                .message()
+                .startsWith(
+                        "No routing is called \"average\". Available: dynamic. To add one, put its jar into the folder"
+                                + " plugins. Failed to load: ");
+        assertThat(advising.plugin("dynamic")).isNotNull();
+        assertThatThrownBy(() -> advising.plugin("broken"))
+                .message()
+                .startsWith("The routing \"broken\" can't be used");
+    }
+
+    @Test
     void anEmptyClassPathSaysHowToFillIt() {
         assertThatThrownBy(() -> RoutingCatalog.of(List.of()).plugin("dynamic"))
                 .hasMessageContaining("No routing was found")
