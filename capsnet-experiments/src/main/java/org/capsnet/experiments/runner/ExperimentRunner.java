@@ -21,11 +21,13 @@ import org.capsnet.experiments.terminal.Terminal;
 public final class ExperimentRunner {
 
     private final SingleRun singleRun;
+    private final ClassPathSums jars;
     private final Terminal terminal;
 
     @Inject
-    ExperimentRunner(SingleRun singleRun, Terminal terminal) {
+    ExperimentRunner(SingleRun singleRun, ClassPathSums jars, Terminal terminal) {
         this.singleRun = singleRun;
+        this.jars = jars;
         this.terminal = terminal;
     }
 
@@ -155,7 +157,7 @@ public final class ExperimentRunner {
         if (done.isEmpty()) {
             return;
         }
-        Map<String, String> now = Surroundings.jarSums();
+        Map<String, String> now = jars.get();
         for (StoredRun run : done) {
             List<String> others = RunProvenance.read(folder.run(run.id()))
                     .map(origin -> Surroundings.changed(origin.jars(), now).toList())

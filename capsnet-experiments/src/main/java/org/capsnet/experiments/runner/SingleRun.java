@@ -34,6 +34,7 @@ final class SingleRun {
     private final ConfigurationFile configurations;
     private final Terminal terminal;
     private final Clock clock;
+    private final ClassPathSums jars;
 
     private DataSelection lastSelection;
     private TrainValidationTestSplit lastData;
@@ -41,12 +42,18 @@ final class SingleRun {
 
     @Inject
     SingleRun(
-            Trainer trainer, DataSetFolders folders, ConfigurationFile configurations, Terminal terminal, Clock clock) {
+            Trainer trainer,
+            DataSetFolders folders,
+            ConfigurationFile configurations,
+            Terminal terminal,
+            Clock clock,
+            ClassPathSums jars) {
         this.trainer = trainer;
         this.folders = folders;
         this.configurations = configurations;
         this.terminal = terminal;
         this.clock = clock;
+        this.jars = jars;
     }
 
     /** A line of progress that many runs share; made for the first of them, since it needs to know about one. */
@@ -149,7 +156,7 @@ final class SingleRun {
             RunFolder folder, String name, RunConfiguration configuration, TrainingPlan plan, RunContext context)
             throws IOException {
         if (surroundings == null) {
-            surroundings = Surroundings.here(context.software());
+            surroundings = Surroundings.here(context.software(), jars);
         }
         List<String> differences = new ArrayList<>();
         int steps = folder.checkpoints().steps();

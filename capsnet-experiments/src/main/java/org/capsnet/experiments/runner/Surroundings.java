@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.runner;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,7 @@ record Surroundings(Map<String, String> facts, Map<String, String> jars, Working
      *
      * @param software names and versions, one a line
      */
-    static Surroundings here(List<String> software) throws IOException {
+    static Surroundings here(List<String> software, ClassPathSums jars) throws IOException {
         Map<String, String> facts = new TreeMap<>();
         Machine machine = Machine.here();
         facts.put("software", String.join("; ", software));
@@ -57,27 +55,13 @@ record Surroundings(Map<String, String> facts, Map<String, String> jars, Working
         }
         return new Surroundings(
                 facts,
-                jarSums(),
+                jars.get(),
                 WorkingTree.of(ProgramHome.folder().orElse(Path.of("")).toAbsolutePath()));
     }
 
     /** Whether equal runs give equal results to the last bit here. */
     static boolean isDeterministic() {
         return Nd4j.getBackend().getClass().getSimpleName().equals("CpuBackend");
-    }
-
-    /** The SHA-256 of what is on the class path, by file name. */
-    static Map<String, String> jarSums() throws IOException {
-        Map<String, String> sums = new TreeMap<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            Path file = Path.of(entry);
-            if (Files.isRegularFile(file)) {
-                sums.put(file.getFileName().toString(), Sha256.of(file));
-            } else if (Files.isDirectory(file)) {
-                sums.put(entry, "a folder of classes, without a sum");
-            }
-        }
-        return sums;
     }
 
     /** What isn't as it was, a line each. */

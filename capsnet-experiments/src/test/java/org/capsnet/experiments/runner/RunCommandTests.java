@@ -53,6 +53,9 @@ class RunCommandTests {
     private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(VersionFlag.V202012)
             .getSchema(RunProvenance.class.getResourceAsStream("provenance.schema.json"));
 
+    /** Summed up once for all commands, as they have one class path. */
+    private static final ClassPathSums JARS = new ClassPathSums();
+
     @TempDir
     private Path folder;
 
@@ -614,7 +617,8 @@ class RunCommandTests {
                                 }),
                         new QuickstartModule(),
                         new BenchModule(),
-                        new RunnerModule())
+                        Modules.override(new RunnerModule())
+                                .with(binder -> binder.bind(ClassPathSums.class).toInstance(JARS)))
                 .getInstance(CommandRunner.class);
         try {
             return runner.run(words);
