@@ -18,11 +18,11 @@ import org.nd4j.linalg.dataset.DataSet;
  * examination.findings().forEach(System.out::println);
  * }</pre>
  *
- * <p>An examination of a large network takes a minute. It hears of {@link Thread#interrupt} between its steps: then it ends
- * with a {@link java.util.concurrent.CancellationException}, and the thread stays interrupted.
- *
  * <p>It takes a few training steps on a copy; the network stays as it is. A network that is being trained can be examined
  * like a new one. No finding is no promise: a network may fail for reasons that the first batch doesn't show.
+ *
+ * <p>An examination of a large network takes a minute. It hears of {@link Thread#interrupt} between its steps: then it ends
+ * with a {@link java.util.concurrent.CancellationException}, and the thread stays interrupted.
  *
  * @param loss the score of the batch
  * @param layers those with capsules or weights, from below to above
