@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.core.diagnosis;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * <p>It looks at the capsules that the training computes anyway, of the first {@value #IMAGES} images of a batch, and changes
  * nothing: the training gives the same weights to the last bit. A layer is told of once, and again if it has recovered in
- * between. Below a {@code CapsuleNorm} capsules are dead only if they still are behind it. One that has capsules without life
+ * between; where some layers collapse and others recover at one step, the collapses are told first. Below a {@code CapsuleNorm} capsules are dead only if they still are behind it. One that has capsules without life
  * from the start is told of at step 1; some come to life.
  *
  * <p>It looks into a {@code MultiLayerNetwork}; on a {@code ComputationGraph} the first step fails with an
@@ -100,11 +101,13 @@ public final class CollapseListener extends BaseTrainingListener {
             List<CapsuleOutput> outputs = CapsuleOutput.of(network).stream()
                     .filter(output -> output.index() + 1 < activations.size())
                     .toList();
+            List<Collapse> over = new ArrayList<>();
             for (CapsuleOutput output : outputs) {
                 if (output.bounded()) {
-                    examine(output, outputs, activations, step);
+                    examine(output, outputs, activations, step).ifPresent(over::add);
                 }
             }
+            over.forEach(collapse -> onRecovery.accept(collapse, step));
         }
     }
 
@@ -127,7 +130,9 @@ public final class CollapseListener extends BaseTrainingListener {
                 + " MultiLayerNetwork");
     }
 
-    private void examine(CapsuleOutput output, List<CapsuleOutput> outputs, List<INDArray> activations, int step) {
+    /** Tells of a collapse, and returns one that is over. */
+    private Optional<Collapse> examine(
+            CapsuleOutput output, List<CapsuleOutput> outputs, List<INDArray> activations, int step) {
         LengthFigures figures = figures(output, activations);
         long images = activations.get(output.index() + 1).size(0);
         Optional<Collapse.Kind> kind = Rules.collapse(figures, images, output.activation());
@@ -138,15 +143,15 @@ public final class CollapseListener extends BaseTrainingListener {
                         .anyMatch(behindNorm -> !behindNorm.equals(DEAD))) {
             kind = Optional.empty();
         }
-        Collapse before = open.get(output.name());
-        if (kind.isPresent() && before == null) {
+        if (kind.isEmpty()) {
+            return Optional.ofNullable(open.remove(output.name()));
+        }
+        if (!open.containsKey(output.name())) {
             Collapse collapse = new Collapse(step, output.name(), kind.get(), figures.mean());
             open.put(output.name(), collapse);
             onCollapse.accept(collapse);
-        } else if (kind.isEmpty() && before != null) {
-            open.remove(output.name());
-            onRecovery.accept(before, step);
         }
+        return Optional.empty();
     }
 
     private static LengthFigures figures(CapsuleOutput output, List<INDArray> activations) {

@@ -127,6 +127,19 @@ class CollapseListenerTests {
         assertThat(told.get(2)).startsWith("collapsed at step 4: layer stage-2");
     }
 
+    /** Whoever asks whether all are well again must know at a recovery what collapsed at the same step. */
+    @Test
+    void collapsesAreToldBeforeTheRecoveriesOfTheirStep() {
+        network.setListeners(listener(1).knowing(new Collapse(7, "stage-1", Collapse.Kind.DEAD, 0)));
+        change("stage-2", weights -> weights.muli(1e-6));
+
+        fit(1);
+
+        assertThat(told).hasSize(2);
+        assertThat(told.get(0)).startsWith("collapsed at step 1: layer stage-2");
+        assertThat(told.get(1)).isEqualTo("stage-1 recovered at step 1");
+    }
+
     @Test
     void fromDeadToSaturatedIsNoRecovery() {
         network.setListeners(listener(1));
