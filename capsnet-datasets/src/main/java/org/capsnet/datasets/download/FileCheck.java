@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import org.apiguardian.api.API;
 import org.capsnet.datasets.DataSetFile;
+import org.capsnet.datasets.RootText;
 
 /**
  * What a file on this machine is, compared with what was published.
@@ -60,7 +61,7 @@ public record FileCheck(Path path, State state, String detail) {
                     path,
                     State.MISSING,
                     Files.exists(part)
-                            ? Reason.format("%,d of %,d bytes are downloaded", Files.size(part), file.size())
+                            ? RootText.format("%,d of %,d bytes are downloaded", Files.size(part), file.size())
                             : "");
         } catch (IOException failure) {
             return new FileCheck(path, State.WRONG, "can't be read: " + Reason.of(failure));
@@ -90,7 +91,7 @@ public record FileCheck(Path path, State state, String detail) {
                 State.WRONG,
                 size == file.size()
                         ? "its SHA-256 isn't the published one"
-                        : Reason.format("it has %,d bytes instead of %,d", size, file.size()));
+                        : RootText.format("it has %,d bytes instead of %,d", size, file.size()));
     }
 
     private static FileCheck ofContents(DataSetFile file, Path folder) {
