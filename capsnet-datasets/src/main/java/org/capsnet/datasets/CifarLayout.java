@@ -67,7 +67,7 @@ record CifarLayout(ImageDataSet set) {
         }
     }
 
-    private static Map<String, byte[]> readArchive(Path archive, List<String> trainFiles) {
+    private Map<String, byte[]> readArchive(Path archive, List<String> trainFiles) {
         Map<String, byte[]> files = new HashMap<>();
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(archive), BUFFER_BYTES);
                 TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(raw, BUFFER_BYTES))) {
@@ -80,8 +80,8 @@ record CifarLayout(ImageDataSet set) {
         } catch (IOException failure) {
             throw new DataFileException(
                     RootText.format(
-                            "%s: is damaged or no .tar.gz (%s); get it again with: capsnet data get cifar10",
-                            archive, failure.getMessage()),
+                            "%s: is damaged or no .tar.gz (%s); get it again with: capsnet data get %s",
+                            archive, failure.getMessage(), set.name()),
                     failure);
         }
         return files;
