@@ -125,6 +125,21 @@ class TensorTests {
     }
 
     @Test
+    void tensorsOfDifferentRankCantBeJoinedOnAnyAxis() {
+        Tape tape = Tape.inference();
+        Tensor matrix = tape.filled(1, DataType.DOUBLE, 2, 3);
+        Tensor cube = tape.filled(1, DataType.DOUBLE, 2, 3, 4);
+        for (int axis : new int[] {0, 1, -1, -2}) {
+            assertThatThrownBy(() -> cube.concat(axis, matrix))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("Can't join ")
+                    .hasMessageContaining("[2, 3, 4]")
+                    .hasMessageContaining("[2, 3]");
+            assertThatThrownBy(() -> matrix.concat(axis, cube)).hasMessageStartingWith("Can't join ");
+        }
+    }
+
+    @Test
     void aConstantOfNumbersHasThemRowByRowRoundedToItsType() {
         Tape tape = Tape.recording();
         double[] values = {0.5 / 3, 1.5 / 3, 2.5 / 3, -1, 1e-3, 7};
