@@ -74,7 +74,7 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
                 CapsuleParameters.isState(conf, name)
                         ? tape.constant(value)
                         : tape.parameter(value, () -> gradientViews.get(name))));
-        Tensor weights = parameters.remove(CapsuleParameters.WEIGHTS);
+        Tensor weights = parameters.remove(CapsuleLayer.WEIGHTS);
         long dimension = conf.shape().inputDimension();
         RoutingInput.Builder routingInput = RoutingInput.of(
                         conf.inputActivations() ? below.slice(-1, 0, dimension) : below, conf.shape())

@@ -33,7 +33,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class ExampleLayer {
 
-    private static final String WEIGHTS = "W";
     private static final long INPUT_DIMENSION = 8;
     private static final long OUTPUT_DIMENSION = 16;
 
@@ -175,7 +174,7 @@ public final class ExampleLayer {
         Map<String, Tensor> parameters = new LinkedHashMap<>();
         values.forEach((name, value) -> parameters.put(
                 name, state.contains(name) ? tape.constant(value) : tape.parameter(value, () -> gradients.get(name))));
-        Tensor weights = parameters.remove(WEIGHTS);
+        Tensor weights = parameters.remove(CapsuleLayer.WEIGHTS);
         RoutingInput input = RoutingContract.ask(routing, () -> {
             RoutingInput.Builder builder = RoutingInput.of(below, shape)
                     .weights(weights, routing.traits().transformation())
