@@ -85,7 +85,7 @@ public final class IdxReader {
 
     /** Computes the SHA-256 that the image file of such a set has when it isn't compressed. */
     static String imageFileSha256(ImageSet images) {
-        MessageDigest digest = ImageSet.newDigest();
+        MessageDigest digest = Sha256.begin();
         digest.update(ByteBuffer.allocate(IMAGES_HEADER_BYTES)
                 .putInt(IMAGES_MAGIC)
                 .putInt(images.size())

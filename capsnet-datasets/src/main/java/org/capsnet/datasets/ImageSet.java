@@ -5,7 +5,6 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -210,7 +209,7 @@ public final class ImageSet {
      * @return 64 hexadecimal digits in lower case
      */
     public String sha256() {
-        MessageDigest digest = newDigest();
+        MessageDigest digest = Sha256.begin();
         ByteBuffer numbers = ByteBuffer.allocate(Integer.BYTES * (4 + size()));
         numbers.putInt(size()).putInt(shape.channels()).putInt(shape.height()).putInt(shape.width());
         for (int label : labels) {
@@ -224,14 +223,6 @@ public final class ImageSet {
     @Override
     public String toString() {
         return RootText.format("%s: %d images of %s in %d classes from %s", name, size(), shape, classCount(), source);
-    }
-
-    static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256, which every one must have", impossible);
-        }
     }
 
     /** Writes an image's values, scaled to [0, 1], into the target from the given offset on. */

@@ -8,12 +8,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import org.apiguardian.api.API;
 import org.capsnet.datasets.DataSetFile;
 import org.capsnet.datasets.RootText;
+import org.capsnet.datasets.Sha256;
 
 /**
  * What a file on this machine is, compared with what was published.
@@ -124,12 +124,7 @@ public record FileCheck(Path path, State state, String detail) {
     }
 
     static String sha256(InputStream stream) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256, which every one must have", impossible);
-        }
+        MessageDigest digest = Sha256.begin();
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
             digest.update(buffer, 0, read);
