@@ -39,10 +39,7 @@ final class Examinations {
             return Optional.of(e.toString());
         }
         if (examination.isPresent()) {
-            write(
-                    folder,
-                    List.of(ExaminationRecord.of(
-                            0, examination.get(), configuration.routing().name())));
+            write(folder, List.of(ExaminationRecord.of(examination.get(), configuration)));
         }
         return Optional.empty();
     }
@@ -56,7 +53,7 @@ final class Examinations {
         }
         Optional<NetworkExamination> examination = Doctor.measure(network, plan);
         if (examination.isPresent()) {
-            records.add(ExaminationRecord.of(plan.epochs(), examination.get(), ""));
+            records.add(ExaminationRecord.measured(plan.epochs(), examination.get()));
             write(folder, records);
         }
     }
