@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.capsnet.routing.spi.RoutingCatalog;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,18 @@ class RunSettingsTests {
         assertThat(again)
                 .extracting(run -> run.get("settings"))
                 .isEqualTo(runs.stream().map(run -> run.get("settings")).toList());
+    }
+
+    /** Three dimensions would be three runs of one network. */
+    @Test
+    void theDimensionOfPoseMatricesIsNoChoice() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("em.yaml"), "routing: em\nnetwork.stages: [{capsules: 10, dimensions: 8}]\n");
+
+        assertThat(Program.capsnet(2, folder, List.of(), "plan", file.toString()))
+                .contains(
+                        "em.yaml:2:17: network.stages has capsules of another dimension than 16",
+                        "write dimensions: 16");
     }
 
     private List<JsonNode> plan(String... lines) throws Exception {

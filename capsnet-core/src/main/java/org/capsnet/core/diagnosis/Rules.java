@@ -310,7 +310,7 @@ final class Rules {
 
     private static String sigma(CapsuleLayer layer, double gain) {
         return "; sigma is " + number(layer.initialization().deviation(layer.shape(), layer.routing())) + ", and "
-                + number(layer.routing().deviation(layer.shape(), gain)) + " gives the gain " + number(gain);
+                + number(layer.routing().deviation(layer.shape(), gain)) + " gives this layer the gain " + number(gain);
     }
 
     private Optional<Finding> saturatedCouplings(LayerExamination layer) {

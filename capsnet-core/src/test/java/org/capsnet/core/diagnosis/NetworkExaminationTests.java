@@ -358,7 +358,7 @@ class NetworkExaminationTests {
         List<Finding> findings = findings(Patients.withAids(2, false, Initialization.normal(1e-6)));
 
         assertThat(findings).extracting(Finding::diagnosis).containsExactly(Diagnosis.VANISHING_LENGTHS);
-        assertThat(findings.get(0).toString()).contains("gives the gain 10");
+        assertThat(findings.get(0).toString()).contains("gives this layer the gain 10");
     }
 
     @Test

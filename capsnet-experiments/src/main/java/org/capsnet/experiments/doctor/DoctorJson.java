@@ -47,6 +47,10 @@ public final class DoctorJson {
         SettingsWording wording = new SettingsWording(examined.cell().configuration());
         ArrayNode findings = node.putArray("findings");
         examined.examination().findings().forEach(finding -> put(finding, wording, findings.addObject()));
+        if (examined.isHealthy()) {
+            ArrayNode remarks = node.putArray("remarks");
+            Remarks.of(examined).forEach(remarks::add);
+        }
     }
 
     private static void put(LayerExamination layer, ObjectNode node) {

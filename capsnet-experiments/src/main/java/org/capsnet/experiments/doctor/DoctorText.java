@@ -9,6 +9,7 @@ import org.capsnet.core.diagnosis.LayerExamination;
 import org.capsnet.core.diagnosis.LengthFigures;
 import org.capsnet.core.diagnosis.NetworkExamination;
 import org.capsnet.core.diagnosis.TrialStep;
+import org.capsnet.experiments.experiment.RunConfiguration;
 import org.capsnet.experiments.report.Numbers;
 import org.capsnet.experiments.report.TextTable;
 
@@ -16,7 +17,6 @@ import org.capsnet.experiments.report.TextTable;
 public final class DoctorText {
 
     private static final String NONE = "";
-    private static final double MANY = 0.5;
 
     private DoctorText() {}
 
@@ -26,16 +26,16 @@ public final class DoctorText {
         StringBuilder text = new StringBuilder();
         text.append(examined.cell().name())
                 .append(": ")
-                .append(examined.cell().configuration().network().summary())
+                .append(summary(examined.cell().configuration()))
                 .append('\n')
                 .append(table(examination.layers()))
                 .append(trial(examination))
                 .append('\n');
         SettingsWording wording = new SettingsWording(examined.cell().configuration());
         if (examined.isHealthy()) {
-            text.append("Healthy: nothing was found that would keep it from training.")
-                    .append(slowStart(examination.layers()))
-                    .append('\n');
+            text.append("Healthy: nothing was found that would keep it from training.");
+            Remarks.of(examined).forEach(remark -> text.append(' ').append(remark));
+            text.append('\n');
         }
         examination
                 .findings()
@@ -43,17 +43,11 @@ public final class DoctorText {
         return text.toString();
     }
 
-    /** Why a table of a healthy network may have dead capsules in it. */
-    private static String slowStart(List<LayerExamination> layers) {
-        List<String> dead = layers.stream()
-                .filter(layer ->
-                        layer.lengths().filter(lengths -> lengths.dead() > MANY).isPresent())
-                .map(LayerExamination::name)
-                .toList();
-        return dead.isEmpty()
-                ? ""
-                : " Expect a slow start: " + String.join(", ", dead) + (dead.size() == 1 ? " starts" : " start")
-                        + " dead, but a gradient reaches the weights, and a run is noted as collapsed until they recover.";
+    private static String summary(RunConfiguration configuration) {
+        return configuration
+                .network()
+                .fitting(configuration.routing().routing())
+                .summary();
     }
 
     private static TextTable table(List<LayerExamination> layers) {

@@ -50,6 +50,7 @@ final class CellReader {
         Optional<DataSelection> data = data(settings, source);
         Optional<CapsuleNetworkSpec> network = network(settings, source, seed, otherwise);
         if (routing.isPresent() && network.isPresent()) {
+            requirePoses(settings, network.get(), routing.get());
             network = Optional.of(withPossibleSkip(settings, network.get(), routing.get()));
         }
         if (problems.count() > before || routing.isEmpty() || data.isEmpty() || network.isEmpty()) {
@@ -146,6 +147,19 @@ final class CellReader {
                 settings.get(Setting.GRADIENT_CLIPPING).orElse(usual.gradientClipping()),
                 settings.get(Setting.LAYER_NORM).orElse(usual.layerNorm()),
                 settings.get(Setting.SKIP).orElse(usual.skip()));
+    }
+
+    /** The dimension of pose matrices isn't a choice: it would be written beside figures that don't depend on it. */
+    private void requirePoses(Overlay settings, CapsuleNetworkSpec network, NamedRouting routing) {
+        List<CapsuleStage> fitting = network.fitting(routing.routing()).stages();
+        settings.given(Setting.STAGES)
+                .filter(given -> !fitting.equals(network.stages()))
+                .ifPresent(given -> problems.add(
+                        given.value().place(),
+                        "network.stages has capsules of another dimension than "
+                                + fitting.get(0).dimensions() + ", but the routing " + routing.name()
+                                + " works on square matrices of so many numbers; write dimensions: "
+                                + fitting.get(0).dimensions()));
     }
 
     /** Where nothing can be skipped, a skip that was asked for is a mistake, and one that is usual is left out. */

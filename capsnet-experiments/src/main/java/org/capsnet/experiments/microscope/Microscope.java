@@ -238,7 +238,7 @@ public final class Microscope {
                             NDArrayIndex.interval(0, below.poses().size(2)));
             return VoteFlow.of(
                     transformation,
-                    network.getLayer(layer.index()).getParam("W"),
+                    network.getLayer(layer.index()).getParam(CapsuleLayer.WEIGHTS),
                     inputs,
                     layer.routed(),
                     of(layer).map(LayerCouplings::last));

@@ -13,6 +13,7 @@ import org.capsnet.datasets.ImageSet;
 import org.capsnet.experiments.forecast.Forecast;
 import org.capsnet.experiments.forecast.Forecaster;
 import org.capsnet.experiments.forecast.MemorySize;
+import org.capsnet.experiments.network.CapsuleNetworkSpec;
 import org.capsnet.experiments.report.Machine;
 import org.capsnet.experiments.report.Provenance;
 import org.capsnet.experiments.terminal.Terminal;
@@ -107,6 +108,12 @@ public final class Quickstart {
                 train.name(), train.size(), plan.data().test().size(), train.shape(), train.classCount());
         note("Machine:  %s", machine);
         note("Network:  %s", plan.network().summary());
+        for (NamedRouting routing : options.routings()) {
+            CapsuleNetworkSpec fitting = plan.network().fitting(routing.routing());
+            if (!fitting.equals(plan.network())) {
+                note("          for %s %s", routing.name(), fitting.summary());
+            }
+        }
         note(
                 "Training: %s; %d x %d steps of %d images each, seed %d",
                 options.routings().stream().map(NamedRouting::name).collect(Collectors.joining(", ")),

@@ -59,8 +59,9 @@ public final class HtmlReport {
         }
         add(
                 "<p>One network, trained with %s on the same images in the same order from the same seed. Nothing but"
-                        + " the routing between its capsules differs, and the scale of the transformations at the start,"
-                        + " which is fitted to the routing.</p>\n",
+                        + " the routing between its capsules differs, with what it asks for, such as pose matrices for"
+                        + " capsules, and the scale of the transformations at the start, which is fitted to the"
+                        + " routing.</p>\n",
                 provenance.routings() == 1 ? "one routing" : provenance.routings() + " routings in turn");
     }
 
