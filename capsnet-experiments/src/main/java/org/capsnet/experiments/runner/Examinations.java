@@ -32,19 +32,28 @@ final class Examinations {
         if (Files.exists(folder.file(RunFolder.EXAMINATIONS))) {
             return Optional.empty();
         }
-        Optional<NetworkExamination> examination;
+        Optional<ExaminationRecord> record;
         try {
-            examination = interruption.interrupting(() -> Doctor.examineUntrained(configuration, plan));
-        } catch (RuntimeException | LinkageError e) {
-            return Optional.of(e.toString());
+            record = interruption
+                    .interrupting(() -> Doctor.examineUntrained(configuration, plan))
+                    .map(examination -> ExaminationRecord.of(
+                            0, examination, configuration.routing().name()));
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            return Optional.of(first(e).toString());
         }
-        if (examination.isPresent()) {
-            write(
-                    folder,
-                    List.of(ExaminationRecord.of(
-                            0, examination.get(), configuration.routing().name())));
+        if (record.isPresent()) {
+            write(folder, List.of(record.get()));
         }
         return Optional.empty();
+    }
+
+    /** Deeplearning4j wraps what a layer throws, and doesn't say what that was. */
+    private static Throwable first(Throwable e) {
+        Throwable first = e;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return first;
     }
 
     /** Adds what the trained network looks like. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import org.capsnet.core.routing.RoutingFailure;
+import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.files.FileProblem;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.experiments.training.Checkpoint;
@@ -76,8 +77,10 @@ final class RunJournal implements TrainingJournal {
         }
         try {
             Examinations.after(folder, network, plan);
-        } catch (RoutingFailure e) {
+        } catch (RoutingFailure | UserError e) {
             terminal.note("capsnet: without an examination after training: " + e.getMessage());
+        } catch (OutOfMemoryError e) {
+            terminal.note("capsnet: without an examination after training: " + e);
         } catch (IOException e) {
             throw cantWrite("examination", e);
         }

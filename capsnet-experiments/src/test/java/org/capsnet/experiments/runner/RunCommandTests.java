@@ -18,12 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.capsnet.core.routing.AgreementRouting;
+import org.capsnet.core.routing.CapsuleShape;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
@@ -43,6 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import picocli.CommandLine;
@@ -126,6 +130,16 @@ class RunCommandTests {
         assertThat(layers.get(5).get("update"))
                 .as("a trained network takes no trial step")
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hungry", "starving"})
+    void aRunGoesOnWithoutAnExaminationThatNeedsTooMuchMemory(String routing) throws Exception {
+        assertThat(run(experiment("[" + routing + "]", "[1]", 1))).isZero();
+
+        assertThat(screen.err())
+                .contains("capsnet: tiny seed 1 without examinations.json: java.lang.OutOfMemoryError: too many");
+        assertThat(runFolder(routing).resolve("model.zip")).exists();
     }
 
     @Test
@@ -605,6 +619,8 @@ class RunCommandTests {
                 new Plugin("faint", new Faint()),
                 new Plugin("agreeing", new Agreeing(2)),
                 new Plugin("misleading", new Misleading()),
+                new Plugin("hungry", new Hungry(false)),
+                new Plugin("starving", new Hungry(true)),
                 new Plugin("failing", new Failing()),
                 new Plugin("diverging", new Diverging())));
         CommandRunner runner = Guice.createInjector(
@@ -724,6 +740,30 @@ class RunCommandTests {
         public Capsules route(RoutingInput input) {
             input.observe("couplings", input.poses());
             return Capsules.of(input.votes().sum().squash());
+        }
+    }
+
+    /** The first network of a process finds no memory: when it is made, or for its first batch. */
+    public record Hungry(boolean made) implements Routing {
+
+        private static final Set<Boolean> FED = new HashSet<>();
+
+        @Override
+        public Capsules route(RoutingInput input) {
+            requireMemory(true);
+            return Capsules.of(input.votes().sum().squash());
+        }
+
+        @Override
+        public double gain(CapsuleShape shape) {
+            requireMemory(false);
+            return Routing.super.gain(shape);
+        }
+
+        private void requireMemory(boolean forBatch) {
+            if (made == forBatch && FED.add(made)) {
+                throw new OutOfMemoryError("too many");
+            }
         }
     }
 
