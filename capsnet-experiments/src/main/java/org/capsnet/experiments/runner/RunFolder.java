@@ -112,7 +112,7 @@ final class RunFolder {
         }
         try {
             List<ExaminationRecord> examinations = new ArrayList<>();
-            for (JsonNode node : Json.parse(Files.readString(file)).path("examinations")) {
+            for (JsonNode node : Json.list(Json.parse(Files.readString(file)), "examinations")) {
                 examinations.add(ExaminationRecord.read(node));
             }
             return examinations;

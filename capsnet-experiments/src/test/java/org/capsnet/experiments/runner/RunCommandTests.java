@@ -429,6 +429,37 @@ class RunCommandTests {
     }
 
     /** A program that reads the plan reads the results too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"name\": \"tiny\"",
+                "{\"name\": \"tiny\", \"runs\": {}}",
+                "{\"name\": \"tiny\", \"runs\": [{}]}"
+            })
+    void aPlanThatIsEmptyOrSomethingElseIsNamed(String text) throws Exception {
+        Path file = folder.resolve("experiment.json");
+        Files.writeString(file, text);
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> command("status", folder.toString()))
+                .withMessageStartingWith("Can't read " + file + ": ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"state\": \"lost\"}", "{\"state\": \"done\", \"steps\": []}"})
+    void aStatusThatIsEmptyOrSomethingElseIsNamed(String text) throws Exception {
+        Path file = ResultFolder.plan(folder.resolve("out"), experiment("[dynamic]", "[1]", 1), null)
+                .with("tiny", 1, "status.json", text)
+                .file("tiny", 1, "status.json");
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> command("status", folder.resolve("out").toString()))
+                .withMessageStartingWith("Can't read " + file + ": ");
+    }
+
     @Test
     void settingsHaveTheTypesOfThePlan() throws Exception {
         Path file = experiment("[agreeing]", "[1]", 1);
