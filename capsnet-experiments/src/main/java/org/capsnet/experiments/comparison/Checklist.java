@@ -84,8 +84,10 @@ final class Checklist {
 
     private static String source(RunOrigin.Session session) {
         return session.commit()
-                .map(commit ->
-                        "commit " + commit + (session.changed() ? ", changed: git.diff beside the run" : ", unchanged"))
+                .map(commit -> "commit " + commit
+                        + session.changes()
+                                .map(file -> ", changed: " + file + " beside the run")
+                                .orElse(", unchanged"))
                 .orElse("not from a git checkout");
     }
 
