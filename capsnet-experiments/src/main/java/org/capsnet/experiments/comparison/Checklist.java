@@ -55,7 +55,7 @@ final class Checklist {
                 .forEach(part -> images(part).ifPresent(text -> facts.add(new Fact("Images: " + part, text))));
         facts.add(new Fact("Settings", "all in the table below; those that vary are marked"));
         facts.add(new Fact("Parameters", parameters()));
-        facts.add(new Fact("Hardware", environment("processor", "cores")));
+        facts.add(new Fact("Hardware", hardware()));
         facts.add(new Fact("Software", environment("software", "java", "system", "backend", "blas", "data_type")));
         facts.add(new Fact("Threads", environment("threads")));
         facts.add(new Fact(
@@ -133,6 +133,14 @@ final class Checklist {
                 ? UNKNOWN
                 : Numbers.count(counts.get(0))
                         + (counts.size() == 1 ? "" : " to " + Numbers.count(counts.get(counts.size() - 1)));
+    }
+
+    private String hardware() {
+        String processors = environment("processor", "cores");
+        return origins.stream().noneMatch(origin -> origin.environment().containsKey(RunOrigin.GPUS))
+                ? processors
+                : processors + "; gpus: "
+                        + each(origin -> Optional.of(origin.environment().getOrDefault(RunOrigin.GPUS, "none noted")));
     }
 
     private String environment(String... names) {

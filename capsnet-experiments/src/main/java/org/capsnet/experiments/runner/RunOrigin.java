@@ -23,6 +23,9 @@ public record RunOrigin(
         Optional<Boolean> deterministic,
         String reason) {
 
+    /** The fact that names the graphics processors, where they did the work; older programs didn't note them. */
+    public static final String GPUS = "gpus";
+
     /** Keeps copies. */
     public RunOrigin {
         sessions = List.copyOf(sessions);

@@ -23,7 +23,7 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 /** How a run came about: its {@code provenance.json}, in the form of {@code provenance.schema.json}. */
 final class RunProvenance {
 
-    private static final Set<String> DECISIVE = Set.of("backend", "data_type", "processor", "threads");
+    private static final Set<String> DECISIVE = Set.of("backend", "data_type", RunOrigin.GPUS, "processor", "threads");
 
     private static final String DIFF = "diff";
 
@@ -201,6 +201,10 @@ final class RunProvenance {
         Map<String, String> after = new TreeMap<>(now.facts());
         before.keySet().retainAll(DECISIVE);
         after.keySet().retainAll(DECISIVE);
+        if (!before.containsKey(RunOrigin.GPUS)) {
+            // Whether there was one, the backend tells.
+            after.remove(RunOrigin.GPUS);
+        }
         List<String> lines = new ArrayList<>(Surroundings.differences(before, after));
         List<String> jars = Surroundings.changed(origin.jars(), now.jars()).toList();
         if (!jars.isEmpty()) {

@@ -107,24 +107,41 @@ class RunProvenanceTests {
     }
 
     @Test
+    void aGpuThatAnOlderProgramDidNotNoteIsNotTakenForAnother() throws IOException {
+        Files.writeString(folder.resolve(RunFolder.PROVENANCE), """
+                {"environment": {"backend": "JCublasBackend"}}
+                """);
+        RunOrigin before = RunProvenance.read(new RunFolder(folder)).orElseThrow();
+
+        assertThat(RunProvenance.changedSince(
+                        before,
+                        new Surroundings(Map.of("backend", "JCublasBackend", "gpus", "Voodoo"), Map.of(), NO_TREE)))
+                .isEmpty();
+    }
+
+    @Test
     void whatMayChangeTheLastDigitsOfARunThatGoesOnIsNamed() throws IOException {
         Files.writeString(folder.resolve(RunFolder.PROVENANCE), """
                 {
-                  "environment": {"processor": "Z80", "threads": "1", "cores": "1", "java": "17"},
+                  "environment": {"gpus": "Voodoo", "processor": "Z80", "threads": "1", "cores": "1", "java": "17"},
                   "jars": {"same.jar": "aa", "other.jar": "bb", "gone.jar": "cc"}
                 }
                 """);
-        Map<String, String> facts = Map.of("processor", "6502", "threads", "1", "cores", "2", "java", "21");
+        Map<String, String> facts =
+                Map.of("processor", "6502", "threads", "1", "cores", "2", "java", "21", "gpus", "Voodoo 2");
         Map<String, String> jars = Map.of("same.jar", "aa", "other.jar", "dd", "new.jar", "ee");
 
         RunOrigin before = RunProvenance.read(new RunFolder(folder)).orElseThrow();
 
         assertThat(RunProvenance.changedSince(before, new Surroundings(facts, jars, NO_TREE)))
-                .containsExactly("processor was Z80, is now 6502", "other jars: gone.jar, new.jar, other.jar");
+                .containsExactly(
+                        "gpus was Voodoo, is now Voodoo 2",
+                        "processor was Z80, is now 6502",
+                        "other jars: gone.jar, new.jar, other.jar");
         assertThat(RunProvenance.changedSince(
                         before,
                         new Surroundings(
-                                Map.of("processor", "Z80", "threads", "1"),
+                                Map.of("gpus", "Voodoo", "processor", "Z80", "threads", "1"),
                                 Map.of("same.jar", "aa", "other.jar", "bb", "gone.jar", "cc"),
                                 NO_TREE)))
                 .isEmpty();
