@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.capsnet.core.diagnosis.NetworkExamination;
+import org.capsnet.core.routing.RoutingFailure;
+import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.doctor.Doctor;
 import org.capsnet.experiments.doctor.ExaminationRecord;
 import org.capsnet.experiments.experiment.RunConfiguration;
@@ -39,7 +40,7 @@ final class Examinations {
                     .map(examination -> ExaminationRecord.of(
                             0, examination, configuration.routing().name()));
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-            return Optional.of(first(e).toString());
+            return Optional.of(reason(e));
         }
         if (record.isPresent()) {
             write(folder, List.of(record.get()));
@@ -47,27 +48,38 @@ final class Examinations {
         return Optional.empty();
     }
 
-    /** Deeplearning4j wraps what a layer throws, and doesn't say what that was. */
-    private static Throwable first(Throwable e) {
-        Throwable first = e;
-        while (first.getCause() != null) {
-            first = first.getCause();
+    /**
+     * Adds what the trained network looks like.
+     *
+     * @return why it couldn't be examined
+     */
+    static Optional<String> after(RunFolder folder, MultiLayerNetwork network, TrainingPlan plan) throws IOException {
+        List<ExaminationRecord> records;
+        Optional<ExaminationRecord> record;
+        try {
+            records = new ArrayList<>(folder.examinations());
+            if (records.size() != 1) {
+                // There is nothing to compare with, or it was done before the process ended.
+                return Optional.empty();
+            }
+            record = Doctor.measure(network, plan)
+                    .map(examination -> ExaminationRecord.of(plan.epochs(), examination, ""));
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            return Optional.of(reason(e));
         }
-        return first;
-    }
-
-    /** Adds what the trained network looks like. */
-    static void after(RunFolder folder, MultiLayerNetwork network, TrainingPlan plan) throws IOException {
-        List<ExaminationRecord> records = new ArrayList<>(folder.examinations());
-        if (records.size() != 1) {
-            // There is nothing to compare with, or it was done before the process ended.
-            return;
-        }
-        Optional<NetworkExamination> examination = Doctor.measure(network, plan);
-        if (examination.isPresent()) {
-            records.add(ExaminationRecord.of(plan.epochs(), examination.get(), ""));
+        if (record.isPresent()) {
+            records.add(record.get());
             write(folder, records);
         }
+        return Optional.empty();
+    }
+
+    /** Deeplearning4j wraps what a layer throws, and doesn't say what that was. */
+    private static String reason(Throwable e) {
+        if (e instanceof UserError || e instanceof RoutingFailure) {
+            return e.getMessage();
+        }
+        return e.getCause() == null ? e.toString() : reason(e.getCause());
     }
 
     private static void write(RunFolder folder, List<ExaminationRecord> records) throws IOException {

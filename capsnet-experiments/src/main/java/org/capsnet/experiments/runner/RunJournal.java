@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import org.capsnet.core.routing.RoutingFailure;
-import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.files.FileProblem;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.experiments.training.Checkpoint;
@@ -76,11 +75,8 @@ final class RunJournal implements TrainingJournal {
             throw cantWrite("model", e);
         }
         try {
-            Examinations.after(folder, network, plan);
-        } catch (RoutingFailure | UserError e) {
-            terminal.note("capsnet: without an examination after training: " + e.getMessage());
-        } catch (OutOfMemoryError e) {
-            terminal.note("capsnet: without an examination after training: " + e);
+            Examinations.after(folder, network, plan)
+                    .ifPresent(why -> terminal.note("capsnet: without an examination after training: " + why));
         } catch (IOException e) {
             throw cantWrite("examination", e);
         }

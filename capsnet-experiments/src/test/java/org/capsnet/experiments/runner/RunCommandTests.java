@@ -18,11 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.capsnet.core.routing.AgreementRouting;
@@ -37,6 +35,7 @@ import org.capsnet.experiments.bench.BenchModule;
 import org.capsnet.experiments.cli.CommandLineModule;
 import org.capsnet.experiments.cli.CommandRunner;
 import org.capsnet.experiments.cli.ErrorReport;
+import org.capsnet.experiments.doctor.Doctor;
 import org.capsnet.experiments.quickstart.QuickstartModule;
 import org.capsnet.experiments.testing.TinyExperiment;
 import org.capsnet.experiments.training.Fixtures.Screen;
@@ -140,6 +139,14 @@ class RunCommandTests {
         assertThat(screen.err())
                 .contains("capsnet: tiny seed 1 without examinations.json: java.lang.OutOfMemoryError: too many");
         assertThat(runFolder(routing).resolve("model.zip")).exists();
+    }
+
+    @Test
+    void aTrainedRunIsDoneWithoutAnExaminationThatNeedsTooMuchMemory() throws Exception {
+        assertThat(run(experiment("[insatiable]", "[1]", 1))).isZero();
+
+        assertThat(screen.err())
+                .contains("capsnet: without an examination after training: java.lang.OutOfMemoryError: too many");
     }
 
     @Test
@@ -650,8 +657,9 @@ class RunCommandTests {
                 new Plugin("faint", new Faint()),
                 new Plugin("agreeing", new Agreeing(2)),
                 new Plugin("misleading", new Misleading()),
-                new Plugin("hungry", new Hungry(false)),
-                new Plugin("starving", new Hungry(true)),
+                new Plugin("hungry", new Hungry(true, false)),
+                new Plugin("starving", new Hungry(false, false)),
+                new Plugin("insatiable", new Hungry(false, true)),
                 new Plugin("failing", new Failing()),
                 new Plugin("diverging", new Diverging())));
         CommandRunner runner = Guice.createInjector(
@@ -774,10 +782,13 @@ class RunCommandTests {
         }
     }
 
-    /** The first network of a process finds no memory: when it is made, or for its first batch. */
-    public record Hungry(boolean made) implements Routing {
-
-        private static final Set<Boolean> FED = new HashSet<>();
+    /**
+     * Finds no memory for an examination.
+     *
+     * @param made when the network is made, or for its first batch
+     * @param trained after the training, or before
+     */
+    public record Hungry(boolean made, boolean trained) implements Routing {
 
         @Override
         public Capsules route(RoutingInput input) {
@@ -792,7 +803,12 @@ class RunCommandTests {
         }
 
         private void requireMemory(boolean forBatch) {
-            if (made == forBatch && FED.add(made)) {
+            String work = trained ? "measure" : "examineUntrained";
+            if (made != forBatch
+                    && StackWalker.getInstance()
+                            .walk(frames -> frames.anyMatch(
+                                    frame -> frame.getClassName().equals(Doctor.class.getName())
+                                            && frame.getMethodName().equals(work)))) {
                 throw new OutOfMemoryError("too many");
             }
         }
