@@ -39,15 +39,9 @@ record CifarLayout(ImageDataSet set) {
                 && Files.exists(folder.resolve(TEST));
         Path archive = folder.resolve(ARCHIVE);
         if (!unpacked && !Files.exists(archive)) {
-            throw new DataFileException(
-                    "%s: %s is neither in %s nor unpacked in %s; get it with: capsnet data get %s, or from %s"
-                            .formatted(
-                                    set.name(),
-                                    ARCHIVE,
-                                    folder,
-                                    folder.resolve(TEST).getParent(),
-                                    set.name(),
-                                    set.origin()));
+            throw new DataFileException(RootText.format(
+                    "%s: %s is neither in %s nor unpacked in %s; get it with: capsnet data get %s, or from %s",
+                    set.name(), ARCHIVE, folder, folder.resolve(TEST).getParent(), set.name(), set.origin()));
         }
         Map<String, byte[]> files = unpacked ? readUnpacked(folder, trainFiles) : readArchive(archive, trainFiles);
         String source = (unpacked ? folder.resolve(TEST).getParent() : archive).toString();
@@ -68,12 +62,12 @@ record CifarLayout(ImageDataSet set) {
             return Files.readAllBytes(file);
         } catch (IOException failure) {
             throw new DataFileException(
-                    "%s: cannot be read (%s); check the file and its disk".formatted(file, failure.getMessage()),
+                    RootText.format("%s: cannot be read (%s); check the file and its disk", file, failure.getMessage()),
                     failure);
         }
     }
 
-    private static Map<String, byte[]> readArchive(Path archive, List<String> trainFiles) {
+    private Map<String, byte[]> readArchive(Path archive, List<String> trainFiles) {
         Map<String, byte[]> files = new HashMap<>();
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(archive), BUFFER_BYTES);
                 TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(raw, BUFFER_BYTES))) {
@@ -85,8 +79,9 @@ record CifarLayout(ImageDataSet set) {
             }
         } catch (IOException failure) {
             throw new DataFileException(
-                    "%s: is damaged or no .tar.gz (%s); get it again with: capsnet data get cifar10"
-                            .formatted(archive, failure.getMessage()),
+                    RootText.format(
+                            "%s: is damaged or no .tar.gz (%s); get it again with: capsnet data get %s",
+                            archive, failure.getMessage(), set.name()),
                     failure);
         }
         return files;
@@ -98,12 +93,12 @@ record CifarLayout(ImageDataSet set) {
         for (String name : names) {
             byte[] bytes = files.get(name);
             if (bytes == null) {
-                throw new DataFileException("%s: lacks %s; get it again".formatted(source, name));
+                throw new DataFileException(RootText.format("%s: lacks %s; get it again", source, name));
             }
             if (bytes.length == 0 || bytes.length % recordBytes != 0) {
-                throw new DataFileException(
-                        "%s: %s has %d bytes, not a multiple of the %d bytes of an image; get it again"
-                                .formatted(source, name, bytes.length, recordBytes));
+                throw new DataFileException(RootText.format(
+                        "%s: %s has %d bytes, not a multiple of the %d bytes of an image; get it again",
+                        source, name, bytes.length, recordBytes));
             }
             total += bytes.length / recordBytes;
         }
@@ -115,14 +110,9 @@ record CifarLayout(ImageDataSet set) {
             for (int start = 0; start < bytes.length; start += recordBytes, image++) {
                 labels[image] = Byte.toUnsignedInt(bytes[start]);
                 if (labels[image] >= set.classNames().size()) {
-                    throw new DataFileException(
-                            "%s: label %d at byte %d of %s is outside 0..%d; is it another data set?"
-                                    .formatted(
-                                            source,
-                                            labels[image],
-                                            start,
-                                            name,
-                                            set.classNames().size() - 1));
+                    throw new DataFileException(RootText.format(
+                            "%s: label %d at byte %d of %s is outside 0..%d; is it another data set?",
+                            source, labels[image], start, name, set.classNames().size() - 1));
                 }
                 System.arraycopy(
                         bytes,

@@ -96,8 +96,9 @@ final class DataFile implements AutoCloseable {
      */
     byte[] readBytes(long count, String expected) {
         if (count > LARGEST_ARRAY) {
-            throw failure("expected %s, more than the %d bytes that can be held; if that is not what the file"
-                            .formatted(expected, LARGEST_ARRAY)
+            throw failure(RootText.format(
+                            "expected %s, more than the %d bytes that can be held; if that is not what the file",
+                            expected, LARGEST_ARRAY)
                     + " should be, get it again");
         }
         byte[] bytes = new byte[(int) Math.min(count, FIRST_CHUNK_BYTES)];
@@ -124,8 +125,9 @@ final class DataFile implements AutoCloseable {
     void requireEnd(String expected) {
         long end = position;
         if (read(new byte[1], 0, 1, expected) >= 0) {
-            throw failure("expected %s but the file goes on after byte %d; check that it is the right file, or get"
-                            .formatted(expected, end)
+            throw failure(RootText.format(
+                            "expected %s but the file goes on after byte %d; check that it is the right file, or get",
+                            expected, end)
                     + " it again");
         }
     }
@@ -153,21 +155,24 @@ final class DataFile implements AutoCloseable {
             throw endsEarly("the gzip data", expected, early);
         } catch (ZipException damaged) {
             throw new DataFileException(
-                    "%s: expected %s but the gzip data is damaged after %d bytes (%s); download it again"
-                            .formatted(name, expected, position, oneLine(damaged)),
+                    RootText.format(
+                            "%s: expected %s but the gzip data is damaged after %d bytes (%s); download it again",
+                            name, expected, position, oneLine(damaged)),
                     damaged);
         } catch (IOException failure) {
             throw new DataFileException(
-                    "%s: cannot be read after byte %d (%s); check the file and its disk"
-                            .formatted(name, position, oneLine(failure)),
+                    RootText.format(
+                            "%s: cannot be read after byte %d (%s); check the file and its disk",
+                            name, position, oneLine(failure)),
                     failure);
         }
     }
 
     private DataFileException endsEarly(String what, String expected, EOFException cause) {
         return new DataFileException(
-                "%s: expected %s but %s ends after %d bytes%s; download it again"
-                        .formatted(name, expected, what, position, compressed ? " (uncompressed)" : ""),
+                RootText.format(
+                        "%s: expected %s but %s ends after %d bytes%s; download it again",
+                        name, expected, what, position, compressed ? " (uncompressed)" : ""),
                 cause);
     }
 

@@ -6,7 +6,6 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -174,17 +173,13 @@ public record DataSetCatalog(List<ImageDataSet> sets) {
     }
 
     private DataFileException unknown(String name) {
-        String wanted = letters(name);
+        String wanted = RootText.letters(name);
         Optional<String> nearest = names().stream()
-                .filter(known -> distance(wanted, letters(known)) <= Math.max(2, known.length() / 3))
-                .min(Comparator.comparingInt(known -> distance(wanted, letters(known))));
+                .filter(known -> distance(wanted, RootText.letters(known)) <= Math.max(2, known.length() / 3))
+                .min(Comparator.comparingInt(known -> distance(wanted, RootText.letters(known))));
         return new DataFileException("No data set is called \"" + name + "\"."
                 + nearest.map(known -> " Did you mean \"" + known + "\"?").orElse("") + " There are "
                 + String.join(", ", names()) + ".");
-    }
-
-    private static String letters(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
     /** How many letters to insert, delete or replace. */

@@ -114,12 +114,10 @@ public record DataSetFolders(List<Path> roots) {
     }
 
     private String missing(ImageDataSet set) {
-        return "The data set %s isn't here; looked for %s. Get it with: capsnet data get %s"
-                .formatted(
-                        set.name(),
-                        roots.stream()
-                                .map(root -> root.resolve(set.name()).toString())
-                                .collect(Collectors.joining(", ")),
-                        set.name());
+        return RootText.format(
+                "The data set %s isn't here; looked for %s. Get it with: capsnet data get %s",
+                set.name(),
+                roots.stream().map(root -> root.resolve(set.name()).toString()).collect(Collectors.joining(", ")),
+                set.name());
     }
 }

@@ -61,16 +61,17 @@ public final class IdxReader {
         requireMagic(labels, labels.readInt(labelHeader), LABELS_MAGIC);
         int labelCount = requireInRange(labels, "number of labels", labels.readInt(labelHeader), Integer.MAX_VALUE);
         if (labelCount != count) {
-            throw labels.failure("has %d labels but %s has %d images; use two files that belong together"
-                    .formatted(labelCount, images.name(), count));
+            throw labels.failure(RootText.format(
+                    "has %d labels but %s has %d images; use two files that belong together",
+                    labelCount, images.name(), count));
         }
 
         long pixelBytes = (long) count * height * width;
-        String expectedImages =
-                "%d images of %dx%d (%d bytes)".formatted(count, height, width, IMAGES_HEADER_BYTES + pixelBytes);
+        String expectedImages = RootText.format(
+                "%d images of %dx%d (%d bytes)", count, height, width, IMAGES_HEADER_BYTES + pixelBytes);
         byte[] pixels = images.readBytes(pixelBytes, expectedImages);
         images.requireEnd(expectedImages);
-        String expectedLabels = "%d labels (%d bytes)".formatted(count, LABELS_HEADER_BYTES + (long) count);
+        String expectedLabels = RootText.format("%d labels (%d bytes)", count, LABELS_HEADER_BYTES + (long) count);
         byte[] marks = labels.readBytes(count, expectedLabels);
         labels.requireEnd(expectedLabels);
         return ImageSet.owning(
@@ -84,7 +85,7 @@ public final class IdxReader {
 
     /** Computes the SHA-256 that the image file of such a set has when it isn't compressed. */
     static String imageFileSha256(ImageSet images) {
-        MessageDigest digest = ImageSet.newDigest();
+        MessageDigest digest = Sha256.begin();
         digest.update(ByteBuffer.allocate(IMAGES_HEADER_BYTES)
                 .putInt(IMAGES_MAGIC)
                 .putInt(images.size())
@@ -101,19 +102,22 @@ public final class IdxReader {
         }
         String wanted = expected == IMAGES_MAGIC ? "image" : "label";
         if (magic == IMAGES_MAGIC || magic == LABELS_MAGIC) {
-            throw file.failure("is an IDX %s file (magic number 0x%08x) in place of an IDX %s file (0x%08x); are the"
-                            .formatted(wanted.equals("image") ? "label" : "image", magic, wanted, expected)
+            throw file.failure(RootText.format(
+                            "is an IDX %s file (magic number 0x%08x) in place of an IDX %s file (0x%08x); are the",
+                            wanted.equals("image") ? "label" : "image", magic, wanted, expected)
                     + " two files swapped?");
         }
-        throw file.failure("starts with 0x%08x, not with an IDX %s file's magic number 0x%08x; give another file or"
-                        .formatted(magic, wanted, expected)
+        throw file.failure(RootText.format(
+                        "starts with 0x%08x, not with an IDX %s file's magic number 0x%08x; give another file or",
+                        magic, wanted, expected)
                 + " download it again");
     }
 
     private static int requireInRange(DataFile file, String what, int value, int largest) {
         if (value < 1 || value > largest) {
-            throw file.failure("the header's %s is %d, outside 1..%d; the file is damaged, download it again"
-                    .formatted(what, value, largest));
+            throw file.failure(RootText.format(
+                    "the header's %s is %d, outside 1..%d; the file is damaged, download it again",
+                    what, value, largest));
         }
         return value;
     }
@@ -123,8 +127,9 @@ public final class IdxReader {
         for (int index = 0; index < marks.length; index++) {
             labels[index] = Byte.toUnsignedInt(marks[index]);
             if (labels[index] >= classCount) {
-                throw file.failure("label %d of image %d (byte offset %d) is outside 0..%d; is it another data set?"
-                        .formatted(labels[index], index, LABELS_HEADER_BYTES + (long) index, classCount - 1));
+                throw file.failure(RootText.format(
+                        "label %d of image %d (byte offset %d) is outside 0..%d; is it another data set?",
+                        labels[index], index, LABELS_HEADER_BYTES + (long) index, classCount - 1));
             }
         }
         return labels;

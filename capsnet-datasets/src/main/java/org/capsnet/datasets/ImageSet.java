@@ -5,7 +5,6 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -64,13 +63,15 @@ public final class ImageSet {
             throw new IllegalArgumentException("image set " + name + " has no images; give at least one");
         }
         if (pixels.length != (long) labels.length * shape.values()) {
-            throw new IllegalArgumentException("image set %s has %d pixel bytes; %d labels and images of %s need %d"
-                    .formatted(name, pixels.length, labels.length, shape, (long) labels.length * shape.values()));
+            throw new IllegalArgumentException(RootText.format(
+                    "image set %s has %d pixel bytes; %d labels and images of %s need %d",
+                    name, pixels.length, labels.length, shape, (long) labels.length * shape.values()));
         }
         for (int index = 0; index < labels.length; index++) {
             if (labels[index] < 0 || labels[index] >= classNames.size()) {
-                throw new IllegalArgumentException("image set %s: label %d at index %d is outside 0..%d"
-                        .formatted(name, labels[index], index, classNames.size() - 1));
+                throw new IllegalArgumentException(RootText.format(
+                        "image set %s: label %d at index %d is outside 0..%d",
+                        name, labels[index], index, classNames.size() - 1));
             }
         }
         return new ImageSet(name, source, shape, pixels, labels, List.copyOf(classNames));
@@ -164,14 +165,14 @@ public final class ImageSet {
     public ImageSet take(int count) {
         if (count < 1 || count > size()) {
             throw new IllegalArgumentException(
-                    "cannot take %d images of %s; it has 1..%d".formatted(count, name, size()));
+                    RootText.format("cannot take %d images of %s; it has 1..%d", count, name, size()));
         }
         if (count == size()) {
             return this;
         }
         return new ImageSet(
                 name,
-                "%s (first %d of %d)".formatted(source, count, size()),
+                RootText.format("%s (first %d of %d)", source, count, size()),
                 shape,
                 Arrays.copyOf(pixels, count * shape.values()),
                 Arrays.copyOf(labels, count),
@@ -187,12 +188,12 @@ public final class ImageSet {
             System.arraycopy(pixels, indices[row] * values, chosen, row * values, values);
             chosenLabels[row] = labels[indices[row]];
         }
-        return new ImageSet(name, "%s (%s)".formatted(source, what), shape, chosen, chosenLabels, classNames);
+        return new ImageSet(name, RootText.format("%s (%s)", source, what), shape, chosen, chosenLabels, classNames);
     }
 
     /** Returns the same images with a remark at the end of their source. */
     ImageSet remarked(String remark) {
-        return new ImageSet(name, "%s (%s)".formatted(source, remark), shape, pixels, labels, classNames);
+        return new ImageSet(name, RootText.format("%s (%s)", source, remark), shape, pixels, labels, classNames);
     }
 
     /** Puts all pixels into a digest. */
@@ -208,7 +209,7 @@ public final class ImageSet {
      * @return 64 hexadecimal digits in lower case
      */
     public String sha256() {
-        MessageDigest digest = newDigest();
+        MessageDigest digest = Sha256.begin();
         ByteBuffer numbers = ByteBuffer.allocate(Integer.BYTES * (4 + size()));
         numbers.putInt(size()).putInt(shape.channels()).putInt(shape.height()).putInt(shape.width());
         for (int label : labels) {
@@ -221,15 +222,7 @@ public final class ImageSet {
 
     @Override
     public String toString() {
-        return "%s: %d images of %s in %d classes from %s".formatted(name, size(), shape, classCount(), source);
-    }
-
-    static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256, which every one must have", impossible);
-        }
+        return RootText.format("%s: %d images of %s in %d classes from %s", name, size(), shape, classCount(), source);
     }
 
     /** Writes an image's values, scaled to [0, 1], into the target from the given offset on. */

@@ -142,8 +142,8 @@ public final class ImageSetIterator implements DataSetIterator {
             throw new IllegalArgumentException("a batch of " + count + " images is impossible; ask for 1 or more");
         }
         if (!hasNext()) {
-            throw new NoSuchElementException("epoch %d of %s has no batch left; call reset() for the next epoch"
-                    .formatted(epoch, images.name()));
+            throw new NoSuchElementException(RootText.format(
+                    "epoch %d of %s has no batch left; call reset() for the next epoch", epoch, images.name()));
         }
         int size = Math.min(count, order.length - position);
         DataSet batch = batchOf(size);
@@ -313,9 +313,9 @@ public final class ImageSetIterator implements DataSetIterator {
          */
         public ImageSetIterator build() {
             if (dropLast && batchSize > images.size()) {
-                throw new IllegalArgumentException(
-                        "dropLast() leaves no batch: batch size %d exceeds the %d images of %s; use smaller batches"
-                                .formatted(batchSize, images.size(), images.name()));
+                throw new IllegalArgumentException(RootText.format(
+                        "dropLast() leaves no batch: batch size %d exceeds the %d images of %s; use smaller batches",
+                        batchSize, images.size(), images.name()));
             }
             return new ImageSetIterator(this);
         }

@@ -22,13 +22,14 @@ public record ImageShape(int channels, int height, int width) {
      */
     public ImageShape {
         if (channels < 1 || height < 1 || width < 1) {
-            throw new IllegalArgumentException("image shape [%d, %d, %d] has a number below 1; channels, height and"
-                            .formatted(channels, height, width)
+            throw new IllegalArgumentException(RootText.format(
+                            "image shape [%d, %d, %d] has a number below 1; channels, height and",
+                            channels, height, width)
                     + " width are all 1 or more");
         }
         if (!fitsInteger(channels, height, width)) {
-            throw new IllegalArgumentException("image shape [%d, %d, %d] has more than %d values"
-                    .formatted(channels, height, width, Integer.MAX_VALUE));
+            throw new IllegalArgumentException(RootText.format(
+                    "image shape [%d, %d, %d] has more than %d values", channels, height, width, Integer.MAX_VALUE));
         }
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -42,10 +41,10 @@ record MnistLayout(ImageDataSet set, List<ImageDataSet> known) {
                             ? directory + " lacks " + String.join(", ", missing)
                             : directory + " is no directory");
         }
-        throw new DataFileException(
-                ("%s: the four files %s, plain or with .gz, are not together in any directory looked"
-                                + " in: %s; get them from %s")
-                        .formatted(set.name(), String.join(", ", FILES), String.join("; ", problems), origin()));
+        throw new DataFileException(RootText.format(
+                "%s: the four files %s, plain or with .gz, are not together in any directory looked"
+                        + " in: %s; get them from %s",
+                set.name(), String.join(", ", FILES), String.join("; ", problems), origin()));
     }
 
     /** Reads the four files, all with {@code .gz}, from a folder of this module's jar. */
@@ -75,16 +74,17 @@ record MnistLayout(ImageDataSet set, List<ImageDataSet> known) {
         }
         Optional<String> told = nameAbove(directory);
         if (told.isPresent() && !told.get().equals(set.name())) {
-            throw new DataFileException(
-                    ("%s: by its folder's name this is %s, not %s, which looks alike, and the images aren't the original"
-                                    + " ones of either; ask for %s, or rename the folder")
-                            .formatted(directory, told.get(), set.name(), told.get()));
+            throw new DataFileException(RootText.format(
+                    "%s: by its folder's name this is %s, not %s, which looks alike, and the images aren't the original"
+                            + " ones of either; ask for %s, or rename the folder",
+                    directory, told.get(), set.name(), told.get()));
         }
         if (told.isPresent() || others().isEmpty()) {
             return new TrainTestSplit(train, test);
         }
-        String remark = "neither the original images of %s nor of %s: taken for %s"
-                .formatted(set.name(), String.join(", ", others()), set.name());
+        String remark = RootText.format(
+                "neither the original images of %s nor of %s: taken for %s",
+                set.name(), String.join(", ", others()), set.name());
         LoggerFactory.getLogger(MnistLayout.class)
                 .warn("{}: {}; to be sure, put them into a folder named {}", directory, remark, set.name());
         return new TrainTestSplit(train.remarked(remark), test.remarked(remark));
@@ -100,16 +100,10 @@ record MnistLayout(ImageDataSet set, List<ImageDataSet> known) {
                 .map(ImageDataSet::name)
                 .findFirst();
         if (owner.isPresent() && !owner.get().equals(set.name())) {
-            throw new DataFileException(
-                    ("%s: these are the images of %s, not of %s, which has files of the same names; ask for %s, or give"
-                                    + " another folder (capsnet data get %s gets %s)")
-                            .formatted(
-                                    find(directory, file).orElseThrow(),
-                                    owner.get(),
-                                    set.name(),
-                                    owner.get(),
-                                    set.name(),
-                                    set.name()));
+            throw new DataFileException(RootText.format(
+                    "%s: these are the images of %s, not of %s, which has files of the same names; ask for %s, or give"
+                            + " another folder (capsnet data get %s gets %s)",
+                    find(directory, file).orElseThrow(), owner.get(), set.name(), owner.get(), set.name(), set.name()));
         }
         return owner.isPresent();
     }
@@ -119,10 +113,10 @@ record MnistLayout(ImageDataSet set, List<ImageDataSet> known) {
         for (Path folder = directory.toAbsolutePath().normalize();
                 folder != null && folder.getFileName() != null;
                 folder = folder.getParent()) {
-            String name = letters(folder.getFileName().toString());
+            String name = RootText.letters(folder.getFileName().toString());
             Optional<String> match = lookAlikes()
                     .map(ImageDataSet::name)
-                    .filter(candidate -> letters(candidate).equals(name))
+                    .filter(candidate -> RootText.letters(candidate).equals(name))
                     .findFirst();
             if (match.isPresent()) {
                 return match;
@@ -144,17 +138,14 @@ record MnistLayout(ImageDataSet set, List<ImageDataSet> known) {
                         candidate.format() == set.format() && candidate.shape().equals(set.shape()));
     }
 
-    private static String letters(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    }
-
     private ImageSet readPair(Path directory, String images, String labels) {
         Path imageFile = find(directory, images).orElseThrow();
         ImageSet read =
                 IdxReader.read(set.name(), imageFile, find(directory, labels).orElseThrow(), set.classNames());
         if (!read.shape().equals(set.shape())) {
-            throw new DataFileException("%s: images are %s but those of %s are %s; get the files from %s"
-                    .formatted(imageFile, read.shape(), set.name(), set.shape(), origin()));
+            throw new DataFileException(RootText.format(
+                    "%s: images are %s but those of %s are %s; get the files from %s",
+                    imageFile, read.shape(), set.name(), set.shape(), origin()));
         }
         return read;
     }

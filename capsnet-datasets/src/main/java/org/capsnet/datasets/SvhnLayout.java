@@ -31,8 +31,8 @@ record SvhnLayout(ImageDataSet set) {
 
     private ImageSet readFile(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new DataFileException("%s: no such file; get it with: capsnet data get %s, or from %s"
-                    .formatted(file, set.name(), set.origin()));
+            throw new DataFileException(RootText.format(
+                    "%s: no such file; get it with: capsnet data get %s, or from %s", file, set.name(), set.origin()));
         }
         try (Source source = Sources.openFile(file.toFile());
                 MatFile content = Mat5.newReader(source).readMat()) {
@@ -51,8 +51,9 @@ record SvhnLayout(ImageDataSet set) {
         } catch (IOException | RuntimeException failure) {
             // The library throws all kinds of exceptions at a damaged file.
             throw new DataFileException(
-                    "%s: is damaged or no MATLAB file of version 5 with %s and %s (%s); get it again with: capsnet data get %s"
-                            .formatted(file, IMAGES, LABELS, failure.getMessage(), set.name()),
+                    RootText.format(
+                            "%s: is damaged or no MATLAB file of version 5 with %s and %s (%s); get it again with: capsnet data get %s",
+                            file, IMAGES, LABELS, failure.getMessage(), set.name()),
                     failure);
         }
     }
@@ -63,19 +64,19 @@ record SvhnLayout(ImageDataSet set) {
         if (shape.length != 4
                 || images.getType() != MatlabType.UInt8
                 || !Arrays.equals(shape, new int[] {wanted.height(), wanted.width(), wanted.channels(), shape[3]})) {
-            throw new DataFileException("%s: %s is %s of %s but should be [%d, %d, %d, N] of uint8; is it another file?"
-                    .formatted(
-                            file,
-                            IMAGES,
-                            Arrays.toString(shape),
-                            images.getType(),
-                            wanted.height(),
-                            wanted.width(),
-                            wanted.channels()));
+            throw new DataFileException(RootText.format(
+                    "%s: %s is %s of %s but should be [%d, %d, %d, N] of uint8; is it another file?",
+                    file,
+                    IMAGES,
+                    Arrays.toString(shape),
+                    images.getType(),
+                    wanted.height(),
+                    wanted.width(),
+                    wanted.channels()));
         }
         if (labels.getNumElements() != shape[3]) {
-            throw new DataFileException(
-                    "%s: has %d labels but %d images; get it again".formatted(file, labels.getNumElements(), shape[3]));
+            throw new DataFileException(RootText.format(
+                    "%s: has %d labels but %d images; get it again", file, labels.getNumElements(), shape[3]));
         }
         return shape[3];
     }
@@ -103,8 +104,9 @@ record SvhnLayout(ImageDataSet set) {
         for (int image = 0; image < count; image++) {
             int mark = marks.getInt(image);
             if (mark < 1 || mark > classes) {
-                throw new DataFileException("%s: label %d of image %d is outside 1..%d; is it another data set?"
-                        .formatted(file, mark, image, classes));
+                throw new DataFileException(RootText.format(
+                        "%s: label %d of image %d is outside 1..%d; is it another data set?",
+                        file, mark, image, classes));
             }
             labels[image] = mark % classes;
         }

@@ -25,14 +25,14 @@ public record TrainTestSplit(ImageSet train, ImageSet test) {
      */
     public TrainTestSplit {
         if (!train.shape().equals(test.shape())) {
-            throw new IllegalArgumentException(
-                    "training images are %s but test images are %s; give sets of one shape (training: %s, test: %s)"
-                            .formatted(train.shape(), test.shape(), train.source(), test.source()));
+            throw new IllegalArgumentException(RootText.format(
+                    "training images are %s but test images are %s; give sets of one shape (training: %s, test: %s)",
+                    train.shape(), test.shape(), train.source(), test.source()));
         }
         if (!train.classNames().equals(test.classNames())) {
-            throw new IllegalArgumentException(
-                    "training classes %s differ from test classes %s; give sets of the same classes in one order"
-                            .formatted(train.classNames(), test.classNames()));
+            throw new IllegalArgumentException(RootText.format(
+                    "training classes %s differ from test classes %s; give sets of the same classes in one order",
+                    train.classNames(), test.classNames()));
         }
     }
 
@@ -45,7 +45,7 @@ public record TrainTestSplit(ImageSet train, ImageSet test) {
      */
     public TrainValidationTestSplit holdOut(int count) {
         int[] order = IntStream.range(0, train.size()).toArray();
-        return holdOut(count, order, "last %d of %d".formatted(count, train.size()));
+        return holdOut(count, order, RootText.format("last %d of %d", count, train.size()));
     }
 
     /**
@@ -60,13 +60,14 @@ public record TrainTestSplit(ImageSet train, ImageSet test) {
     public TrainValidationTestSplit holdOut(int count, long seed) {
         int[] order = IntStream.range(0, train.size()).toArray();
         SeededRandom.shuffle(order, new SplittableRandom(seed));
-        return holdOut(count, order, "%d of %d drawn with seed %d".formatted(count, train.size(), seed));
+        return holdOut(count, order, RootText.format("%d of %d drawn with seed %d", count, train.size(), seed));
     }
 
     private TrainValidationTestSplit holdOut(int count, int[] order, String drawn) {
         if (count < 0 || count >= train.size()) {
-            throw new IllegalArgumentException("cannot hold out %d of the %d training images of %s; give 0..%d"
-                    .formatted(count, train.size(), train.name(), train.size() - 1));
+            throw new IllegalArgumentException(RootText.format(
+                    "cannot hold out %d of the %d training images of %s; give 0..%d",
+                    count, train.size(), train.name(), train.size() - 1));
         }
         if (count == 0) {
             return new TrainValidationTestSplit(train, Optional.empty(), test);

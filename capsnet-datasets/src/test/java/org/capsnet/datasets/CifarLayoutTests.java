@@ -104,6 +104,18 @@ class CifarLayoutTests {
         Files.write(archive, Arrays.copyOf(bytes, bytes.length / 2));
 
         assertFails("cifar-10-binary.tar.gz: is damaged or no .tar.gz");
+        ImageDataSet mine = new ImageDataSet(
+                "mine",
+                cifar.shape(),
+                cifar.classNames(),
+                cifar.trainCount(),
+                cifar.testCount(),
+                cifar.format(),
+                cifar.files(),
+                cifar.origin());
+        assertThatExceptionOfType(DataFileException.class)
+                .isThrownBy(() -> mine.read(folder))
+                .withMessageEndingWith("get it again with: capsnet data get mine");
     }
 
     @Test

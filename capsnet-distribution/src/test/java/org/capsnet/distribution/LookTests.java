@@ -2,6 +2,7 @@
 package org.capsnet.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -39,6 +40,11 @@ class LookTests {
                   - name: deep
                     routing: {name: dynamic, couplings: one}
                     network.stages: [{capsules: 6, dimensions: 8}, {capsules: 10, dimensions: 8}]
+                  - name: aided
+                    routing: {name: adaptive-lambda, lambda: 2}
+                    network.layer-norm: true
+                    network.skip: true
+                    network.stages: [&six {capsules: 6, dimensions: 8}, *six, {capsules: 10, dimensions: 8}]
                 """);
         Program.capsnet(folder, List.of(), "run", "small.yaml", "--out", "results");
     }
@@ -79,8 +85,7 @@ class LookTests {
                 "--json",
                 "--out",
                 "deep.html");
-        JsonNode look =
-                new ObjectMapper().readTree(printed.substring(printed.indexOf('{'), printed.lastIndexOf('}') + 1));
+        JsonNode look = json(printed);
 
         assertThat(look.get("activations")).hasSize(10);
         assertThat(look.get("couplings"))
@@ -88,14 +93,42 @@ class LookTests {
                 .allSatisfy(row -> assertThat(row).hasSize(6));
         assertThat(look.get("layers").findValuesAsText("name")).containsExactly("primary", "stage-1", "stage-2");
         assertThat(look.get("contributions").findValuesAsText("layer")).containsExactly("stage-1", "primary");
-        double alongCapsule = look.get("evidence").get("winner").asDouble();
-        double length = look.get("activations").get(look.get("winner").asText()).asDouble();
-        assertThat(alongCapsule * alongCapsule / (1 + alongCapsule * alongCapsule))
+        assertThat(squashed(look.get("evidence").get("winner").asDouble()))
                 .as("couplings sum to one, so contributions add up to the length before squash")
-                .isCloseTo(length, org.assertj.core.api.Assertions.within(1e-5));
+                .isCloseTo(winnersLength(look), within(1e-5));
         assertThat(look.has("squared_error")).isFalse();
         assertThat(page(folder.resolve("deep.html")).getDocumentElement().getTextContent())
                 .contains("network.reconstruction: true", "passes what it contributed on");
+    }
+
+    /** Votes are those of what a layer gets, which isn't what the capsules below are. */
+    @Test
+    void normsAndSkipsAreSeenThrough() throws Exception {
+        String printed = look(0, run("aided").toString(), "--image", "2", "--json");
+        JsonNode look = json(printed);
+
+        assertThat(squashed(2 * look.get("evidence").get("winner").asDouble()))
+                .as("lambda times the sum of the votes is the length before squash")
+                .isCloseTo(winnersLength(look), within(1e-5));
+        assertThat(look.get("evidence").get("alignment").asDouble()).isCloseTo(1, within(1e-5));
+        assertThat(look.get("contributions").findValuesAsText("layer"))
+                .containsExactly("stage-2", "stage-1", "primary");
+        assertThat(page(run("aided").resolve("look-2.html"))
+                        .getDocumentElement()
+                        .getTextContent())
+                .containsOnlyOnce("Half of each capsule above is the capsule of the same number here");
+    }
+
+    private static JsonNode json(String printed) throws Exception {
+        return new ObjectMapper().readTree(printed.substring(printed.indexOf('{'), printed.lastIndexOf('}') + 1));
+    }
+
+    private static double winnersLength(JsonNode look) {
+        return look.get("activations").get(look.get("winner").asText()).asDouble();
+    }
+
+    private static double squashed(double length) {
+        return length * length / (1 + length * length);
     }
 
     @Test
@@ -115,7 +148,7 @@ class LookTests {
     @Test
     void mistakesAreToldOfAndNothingIsWritten() throws Exception {
         assertThat(look(2, "results", "--image", "3"))
-                .contains("has 4 runs that are done. Choose one with --run ID", "(deep seed 1, done)");
+                .contains("has 5 runs that are done. Choose one with --run ID", "(deep seed 1, done)");
         assertThat(look(2, "results", "--image", "3", "--run", "zz")).contains("No run in results has an id");
         assertThat(look(2, "nowhere", "--image", "3")).contains("There is no folder nowhere");
         assertThat(look(2, ".", "--image", "3")).contains("neither the folder of a run nor one of results");

@@ -147,6 +147,36 @@ class BrokenPluginTests {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
+    void capsulesOtherThanAgreedAreAFaultOfTheRoutingInEveryCommandThatRunsIt() throws Exception {
+        Path empty = jar("empty", TestPlugin.of("Empty", "empty").route("return null;"));
+        Path flat = jar("flat", TestPlugin.of("Flat", "flat").route("return Capsules.of(input.votes().sum().sum(1));"));
+        Path arrays = Files.createDirectory(folder.resolve("arrays"));
+        for (String array : List.of("u.npy", "W.npy")) {
+            Files.copy(
+                    Path.of("../capsnet-routing-dynamic/src/test/resources/golden/iterations-3-detached", array),
+                    arrays.resolve(array));
+        }
+        String nothing = "The routing Empty$Sum in " + empty + " returned null. Report this to its author.";
+
+        Result described = run("routings", "describe", "empty").succeeded();
+        Result benched = run("bench", "routing", "empty", "--smoke");
+        Result applied = run("route", "--routing", "empty", "--in", "arrays", "--out", "out");
+        Result shaped = run("route", "--routing", "flat", "--in", "arrays", "--out", "out");
+
+        assertThat(described.out()).contains("activations below  unknown, since it fails\n");
+        assertThat(described.err()).contains(nothing);
+        assertThat(benched.err()).contains(nothing).doesNotContain("NullPointerException");
+        assertThat(applied.err()).contains("capsnet: " + nothing).doesNotContain("NullPointerException");
+        assertThat(applied.exitCode()).isEqualTo(1);
+        assertThat(shaped.err())
+                .contains("capsnet: The routing Flat$Sum in " + flat
+                        + " returned poses of shape [3, 1, 6], expected [3, 4, 6]. Report this to its author.");
+        assertThat(shaped.exitCode()).isEqualTo(1);
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Tag("slow")
     void aRoutingThatFailsInTrainingIsReportedAndTheOthersGoOn() throws Exception {
         Path exception = jar(

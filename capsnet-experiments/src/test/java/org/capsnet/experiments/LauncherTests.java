@@ -101,6 +101,37 @@ class LauncherTests {
         assertThat(run().err()).startsWith(BUILDING);
     }
 
+    /** With Maven alone a user gets ND4J's library for any CPU, and would get other figures by it. */
+    @Test
+    void whoeverRunsMavenDoesNotChangeWhatTheLauncherRuns() throws Exception {
+        String before = run("routings").out();
+
+        Files.writeString(repository.resolve("capsnet-distribution/target/classpath-cpu.txt"), "another.jar\n");
+
+        Result after = run("routings").succeeded();
+        assertThat(after.err()).isEmpty();
+        assertThat(after.out()).isEqualTo(before).contains("/cpu.jar>").doesNotContain("another.jar");
+    }
+
+    @Test
+    void theProgramLearnsWhichCommitItIs() throws Exception {
+        assertThat(run().out()).contains("<-Dcapsnet.commit=>");
+
+        Files.writeString(repository.resolve(".gitignore"), "target/\n");
+        git("init", "-q");
+        git("add", ".");
+        git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "first");
+        Files.delete(repository.resolve("capsnet-distribution/target/launcher-cpu.stamp"));
+
+        assertThat(run().out()).containsPattern("<-Dcapsnet\\.commit=[0-9a-f]{10}>");
+    }
+
+    private void git(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        CommandLineProcess.run(repository, Map.of(), command).succeeded();
+    }
+
     @Test
     void aProjectBesideTheModulesIsNoPartOfTheBuild() throws Exception {
         run();

@@ -2,6 +2,7 @@
 package org.capsnet.core.diagnosis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +18,6 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.capsnet.core.layer.LayerCouplings;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -27,6 +27,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Measures a copy of a network, and tries some steps on it. */
@@ -42,11 +43,8 @@ final class Examiner {
     /** Elements of an array that is copied in one piece. */
     private static final long BLOCK = 1 << 22;
 
-    /** What is tried in place of a learning rate that is too high, as parts of it. */
-    private static final double[] LOWER = {3, 10, 30, 100, 1_000, 10_000};
-
-    /** The batches that follow bring to saturation what one batch just doesn't. */
-    private static final double CAUTION = 3;
+    /** What a learning rate that is too high is divided by, until the trial ends well. */
+    private static final double[] DIVISORS = {3, 10, 30, 100, 1_000, 10_000, 1e6, 1e8, 1e10};
 
     private final MultiLayerNetwork network;
     private final MultiLayerNetwork copy;
@@ -137,40 +135,44 @@ final class Examiner {
         return new NetworkExamination(loss, layers, trial, rules.findings(lower));
     }
 
-    /** Safely below the highest of some lower learning rates with which the trial ends well. */
+    /** The highest of some lower learning rates with which the trial ends well. */
     private Optional<LowerRate> lowerRate(List<LayerExamination> layers) {
-        Double rate = network.getLearningRate(0);
-        for (double part : rate == null ? new double[0] : LOWER) {
-            if (new Rules(network, layers, trial(rate / part)).trialCollapse().isEmpty()) {
-                return Optional.of(new LowerRate(rate / part / CAUTION, part));
-            }
+        if (Rules.updaters(network).noneMatch(IUpdater::hasLearningRate)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return Arrays.stream(DIVISORS)
+                .filter(by ->
+                        new Rules(network, layers, trial(by)).trialCollapse().isEmpty())
+                .mapToObj(LowerRate::new)
+                .findFirst();
     }
 
-    private List<TrialStep> trial(double learningRate) {
+    /** With all learning rates divided, whether they are constant or change from step to step. */
+    private List<TrialStep> trial(double by) {
         MultiLayerNetwork slower = network.clone();
         try {
-            ownUpdaters(slower);
-            slower.setLearningRate(learningRate);
+            for (Layer layer : slower.getLayers()) {
+                if (layer.conf().getLayer() instanceof BaseLayer trained && trained.getIUpdater() != null) {
+                    divideRates(slower, layer.getIndex(), trained, by);
+                }
+            }
             return trialSteps(slower, 0);
         } finally {
             slower.close();
         }
     }
 
-    /** A clone of a network shares its updaters, so that its learning rate is that of the original, too. */
-    private static void ownUpdaters(MultiLayerNetwork clone) {
-        for (NeuralNetConfiguration layer : clone.getLayerWiseConfigurations().getConfs()) {
-            if (layer.getLayer() instanceof BaseLayer trained) {
-                if (trained.getIUpdater() != null) {
-                    trained.setIUpdater(trained.getIUpdater().clone());
-                }
-                if (trained.getBiasUpdater() != null) {
-                    trained.setBiasUpdater(trained.getBiasUpdater().clone());
-                }
-            }
+    /** A clone of a network shares its updaters: they must be its own before they are changed. */
+    private static void divideRates(MultiLayerNetwork clone, int index, BaseLayer layer, double by) {
+        IUpdater ofBias = layer.getBiasUpdater();
+        if (ofBias != null && ofBias.hasLearningRate()) {
+            layer.setBiasUpdater(ofBias.clone());
+            layer.getBiasUpdater().setLrAndSchedule(Double.NaN, new DividedRate(ofBias, by));
         }
+        IUpdater updater = layer.getIUpdater();
+        layer.setIUpdater(updater.clone());
+        // Leaves an updater without a rate as it is; and lets the network know of the new updaters.
+        clone.setLearningRate(index, new DividedRate(updater, by));
     }
 
     /** Of some examples only, since all couplings are kept. */

@@ -27,9 +27,13 @@ public record Finding(Diagnosis diagnosis, String layer, String figures, String 
      * @param figures what was measured
      * @param cause why
      * @param remedies what to change
+     * @throws IllegalArgumentException if there is no remedy
      */
     public Finding {
         remedies = List.copyOf(remedies);
+        if (remedies.isEmpty()) {
+            throw new IllegalArgumentException("The finding " + diagnosis + " of layer " + layer + " has no remedy");
+        }
     }
 
     /**

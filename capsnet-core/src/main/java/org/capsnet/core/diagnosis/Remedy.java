@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
  * Something to change.
  *
  * @param kind what to change
- * @param number the value to put, where the kind has one; otherwise 0
+ * @param number what the kind says, where it says something of a number; otherwise 0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Remedy(Kind kind, double number) {
@@ -17,7 +17,7 @@ public record Remedy(Kind kind, double number) {
     public enum Kind {
         /** The initialization of the capsule layer: calibrated, with the number as g. */
         CALIBRATE,
-        /** The highest learning rate, to the number. */
+        /** The learning rate, or all that its schedule gives: to be divided by the number. */
         LEARNING_RATE,
         /** The learning rate should rise from 0 in so many steps. */
         WARM_UP,
@@ -44,7 +44,7 @@ public record Remedy(Kind kind, double number) {
     public String toString() {
         return switch (kind) {
             case CALIBRATE -> "set .initialization(Initialization.calibrated(" + text(number) + ")) on the layer";
-            case LEARNING_RATE -> "set the learning rate to " + text(number);
+            case LEARNING_RATE -> "divide the learning rate by " + text(number) + ", or all that its schedule gives";
             case WARM_UP ->
                 "let the learning rate rise from 0 in " + text(number)
                         + " steps, for instance with new RampSchedule(schedule, " + text(number) + ")";

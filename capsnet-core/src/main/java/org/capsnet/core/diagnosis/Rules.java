@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -215,7 +216,7 @@ final class Rules {
      */
     private boolean isStuck(LayerExamination layer) {
         return gradientsUpTo(layer)
-                .noneMatch(gradient -> gradient.largest() >= LEAST_GRADIENT && gradient.update() >= LEAST_UPDATE);
+                .allMatch(gradient -> gradient.largest() < LEAST_GRADIENT || gradient.update() < LEAST_UPDATE);
     }
 
     private Stream<GradientFigures> gradientsUpTo(LayerExamination layer) {
@@ -258,9 +259,9 @@ final class Rules {
                         : List.of(new Remedy(Remedy.Kind.CALIBRATE, lastingGain)));
     }
 
-    /** The gain for which a length r is a fixed point of squash: n² / (1 + n²) = r with n = g r. */
+    /** The gain for which a length r is a fixed point of squash: n² / (1 + n²) = r with n = g r; the most for r from 1 on. */
     private static double gainThatKeeps(double length) {
-        double gain = 1 / Math.sqrt(length * (1 - length));
+        double gain = 1 / Math.sqrt(Math.max(0, length * (1 - length)));
         return Math.min(MOST_GAIN, Math.ceil(2 * gain) / 2);
     }
 
@@ -352,7 +353,7 @@ final class Rules {
 
     private Optional<Finding> noGradient(LayerExamination layer) {
         return layer.gradient()
-                .filter(gradient -> gradientsUpTo(layer).noneMatch(other -> other.moved() >= LEAST_UPDATE))
+                .filter(gradient -> gradientsUpTo(layer).allMatch(other -> other.moved() < LEAST_UPDATE))
                 .map(gradient -> new Finding(
                         Diagnosis.VANISHING_GRADIENT,
                         layer.name(),
@@ -404,7 +405,8 @@ final class Rules {
         if (lower.filter(LowerRate::isNear).isPresent() && !warmsUp()) {
             remedies.add(new Remedy(Remedy.Kind.WARM_UP, WARM_UP_STEPS));
         }
-        lower.ifPresent(rate -> remedies.add(new Remedy(Remedy.Kind.LEARNING_RATE, rate.value())));
+        remedies.add(lower.map(rate -> new Remedy(Remedy.Kind.LEARNING_RATE, rate.divisor()))
+                .orElse(Remedy.of(Remedy.Kind.ROUTING)));
         return new Finding(
                 Diagnosis.LEARNING_RATE_TOO_HIGH,
                 collapse.layer(),
@@ -417,16 +419,18 @@ final class Rules {
     private boolean warmsUp() {
         int epoch = network.getEpochCount();
         int step = network.getIterationCount();
-        return layers.stream()
-                .flatMap(layer -> updaters(layer.index()))
+        return updaters(network)
                 .filter(IUpdater::hasLearningRate)
                 .anyMatch(updater -> updater.getLearningRate(step + WARM_UP_STEPS / 2, epoch)
                         > updater.getLearningRate(step, epoch));
     }
 
-    private Stream<IUpdater> updaters(int layer) {
-        return network.getLayer(layer).paramTable().keySet().stream()
-                .map(CapsuleOutput.configuration(network, layer)::getUpdaterByParam);
+    /** Of all parameters. */
+    static Stream<IUpdater> updaters(MultiLayerNetwork network) {
+        return Stream.of(network.getLayers())
+                .flatMap(layer -> layer.paramTable().keySet().stream()
+                        .map(CapsuleOutput.configuration(network, layer.getIndex())::getUpdaterByParam))
+                .filter(Objects::nonNull);
     }
 
     private double below(LayerExamination layer) {
@@ -443,6 +447,9 @@ final class Rules {
     }
 
     private static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "NaN" : "infinity";
+        }
         return value != 0 && Math.abs(value) < 1e-4 ? String.format(Locale.ROOT, "%.0e", value) : plain(value);
     }
 

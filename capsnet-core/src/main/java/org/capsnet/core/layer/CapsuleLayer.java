@@ -36,12 +36,15 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>With {@link Builder#skip} the capsules below pass beside the routing as well, half and half with what it gives.
  *
  * <p>Input: capsules [B, I, d] from {@link PrimaryCapsules} or another capsule layer; output: capsules [B, J, D], see
- * {@link CapsuleType}. Number and dimension of the input capsules are inferred. Parameters: {@code W}, [I, d, D, J]
+ * {@link CapsuleType}. Number and dimension of the input capsules are inferred. Parameters: {@link #WEIGHTS W}, [I, d, D, J]
  * unless the routing's {@linkplain org.capsnet.core.routing.Transformation transformation} is another, and what the
  * routing declares.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CapsuleLayer extends BaseLayer {
+
+    /** The name of the parameter that holds the transformations, where the routing has any: {@value}. */
+    public static final String WEIGHTS = "W";
 
     /** J. */
     @JsonProperty

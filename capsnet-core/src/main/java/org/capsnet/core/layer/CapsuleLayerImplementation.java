@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.capsnet.core.routing.CapsuleShape;
 import org.capsnet.core.routing.Capsules;
-import org.capsnet.core.routing.RoutingFailure;
+import org.capsnet.core.routing.RoutingContract;
 import org.capsnet.core.routing.RoutingInput;
 import org.capsnet.core.routing.RoutingProbe;
 import org.capsnet.core.tensor.Tape;
@@ -74,7 +74,7 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
                 CapsuleParameters.isState(conf, name)
                         ? tape.constant(value)
                         : tape.parameter(value, () -> gradientViews.get(name))));
-        Tensor weights = parameters.remove(CapsuleParameters.WEIGHTS);
+        Tensor weights = parameters.remove(CapsuleLayer.WEIGHTS);
         long dimension = conf.shape().inputDimension();
         RoutingInput.Builder routingInput = RoutingInput.of(
                         conf.inputActivations() ? below.slice(-1, 0, dimension) : below, conf.shape())
@@ -86,7 +86,7 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
         if (conf.inputActivations()) {
             routingInput.activations(below.slice(-1, dimension, dimension + 1).dropAxis(-1));
         }
-        Capsules capsules = requireContract(applied(routingInput.build()), below.size(0));
+        Capsules capsules = RoutingContract.route(conf.routing(), LayerText.of(conf, index), routingInput.build());
         probe.observeOutput(capsules);
         return capsules;
     }
@@ -101,14 +101,6 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
                 ? below
                 : below.dividedBy(below.lengths().plus(-1).relu().plus(1).insertAxis(-1)); // u / max(1, |u|)
         return routed.plus(passed).times(0.5);
-    }
-
-    private Capsules applied(RoutingInput routingInput) {
-        try {
-            return layerConf().routing().route(routingInput);
-        } catch (RuntimeException | LinkageError e) {
-            throw RoutingFailure.thrown(layerConf().routing(), LayerText.of(layerConf(), index), e);
-        }
     }
 
     private Tensor packed(Capsules capsules) {
@@ -200,46 +192,5 @@ final class CapsuleLayerImplementation extends BaseLayer<CapsuleLayer> {
                     + (layerConf().inputActivations() ? " with activations" : "")
                     + " but gets an array of shape " + Arrays.toString(capsules.shape()));
         }
-    }
-
-    private Capsules requireContract(Capsules capsules, long batch) {
-        if (capsules == null) {
-            throw contractBroken("returned null");
-        }
-        requireContract(
-                "poses",
-                capsules.poses(),
-                batch,
-                layerConf().capsules(),
-                layerConf().dimensions());
-        boolean own = layerConf().routing().traits().ownActivations();
-        if (own != capsules.activations().isPresent()) {
-            throw contractBroken(
-                    own
-                            ? "declares activations of its own in its traits but returned none"
-                            : "returned activations but declares in its traits that lengths are the activations");
-        }
-        capsules.activations()
-                .ifPresent(activations -> requireContract(
-                        "activations", activations, batch, layerConf().capsules()));
-        capsules.losses().forEach(loss -> requireContract("a loss", loss, batch));
-        capsules.state().forEach((name, value) -> {
-            if (!CapsuleParameters.isState(layerConf(), name)) {
-                throw contractBroken("returned a new value for \"" + name + "\", which it doesn't declare as state");
-            }
-            requireContract("state \"" + name + "\"", value, getParam(name).shape());
-        });
-        return capsules;
-    }
-
-    private void requireContract(String what, Tensor tensor, long... expected) {
-        if (!Arrays.equals(expected, tensor.shape())) {
-            throw contractBroken("returned " + what + " of shape " + Arrays.toString(tensor.shape()) + ", expected "
-                    + Arrays.toString(expected));
-        }
-    }
-
-    private RoutingFailure contractBroken(String what) {
-        return RoutingFailure.broken(layerConf().routing(), LayerText.of(layerConf(), index), what);
     }
 }

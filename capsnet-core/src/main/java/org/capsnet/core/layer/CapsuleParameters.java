@@ -21,8 +21,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** The parameters of a {@link CapsuleLayer} as views of Deeplearning4j's flat arrays, all in F order. */
 final class CapsuleParameters implements ParamInitializer {
 
-    static final String WEIGHTS = "W";
-
     @Override
     public long numParams(NeuralNetConfiguration conf) {
         return numParams(conf.getLayer());
@@ -38,7 +36,7 @@ final class CapsuleParameters implements ParamInitializer {
     public List<String> paramKeys(Layer layer) {
         List<String> keys = new ArrayList<>();
         if (weightLength((CapsuleLayer) layer) > 0) {
-            keys.add(WEIGHTS);
+            keys.add(CapsuleLayer.WEIGHTS);
         }
         own(layer).forEach(parameter -> keys.add(parameter.name()));
         return keys;
@@ -58,7 +56,7 @@ final class CapsuleParameters implements ParamInitializer {
 
     @Override
     public boolean isWeightParam(Layer layer, String key) {
-        return WEIGHTS.equals(key) || isKind(layer, key, Kind.WEIGHT);
+        return CapsuleLayer.WEIGHTS.equals(key) || isKind(layer, key, Kind.WEIGHT);
     }
 
     @Override
@@ -101,8 +99,8 @@ final class CapsuleParameters implements ParamInitializer {
         Map<String, INDArray> views = getGradientsFromFlattened(conf, paramsView);
         views.keySet().forEach(conf::addVariable);
         if (initializeParams) {
-            if (views.containsKey(WEIGHTS)) {
-                initialize(layer, views.get(WEIGHTS));
+            if (views.containsKey(CapsuleLayer.WEIGHTS)) {
+                initialize(layer, views.get(CapsuleLayer.WEIGHTS));
             }
             own(layer).forEach(parameter -> parameter.initial().fill(views.get(parameter.name())));
         }
@@ -131,7 +129,9 @@ final class CapsuleParameters implements ParamInitializer {
         INDArray flat = flattened.reshape(flattened.length());
         long from = weightLength(layer);
         if (from > 0) {
-            views.put(WEIGHTS, flat.get(NDArrayIndex.interval(0, from)).reshape('f', weightShape(layer)));
+            views.put(
+                    CapsuleLayer.WEIGHTS,
+                    flat.get(NDArrayIndex.interval(0, from)).reshape('f', weightShape(layer)));
         }
         for (RoutingParameter parameter : own(layer)) {
             long to = from + parameter.length();

@@ -39,6 +39,16 @@ public final class RoutingFailure extends RuntimeException {
      * {@return the failure for a contract that a routing broke}
      *
      * @param routing that broke it
+     * @param what a predicate, for instance {@code returned null}
+     */
+    public static RoutingFailure broken(Routing routing, String what) {
+        return new RoutingFailure("The routing " + origin(routing) + " " + what + ". Report this to its author.", null);
+    }
+
+    /**
+     * {@return the failure for a contract that a routing broke in a layer}
+     *
+     * @param routing that broke it
      * @param layer for instance {@code CapsuleLayer "digits"}
      * @param what a predicate, for instance {@code returned null}
      */

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Remembers the operations of one forward pass so that {@link #backward} can run their derivatives in reverse.
@@ -53,6 +54,24 @@ public final class Tape {
      */
     public Tensor constant(INDArray values) {
         return new Tensor(this, Layout.stored(values), false);
+    }
+
+    /**
+     * {@return a tensor without gradient, from numbers as a routing works them out} For instance what it makes of the places
+     * of its input capsules.
+     *
+     * @param values those of the last axis follow each other; copied
+     * @param type of the elements, a floating-point one
+     * @param shape sizes of the axes
+     * @throws IllegalArgumentException if there are more or fewer values than the shape has room for
+     */
+    public Tensor constant(double[] values, DataType type, long... shape) {
+        long room = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        if (values.length != room) {
+            throw new IllegalArgumentException(
+                    "A tensor of shape " + Arrays.toString(shape) + " can't have " + values.length + " values");
+        }
+        return constant(Nd4j.createFromArray(values).castTo(type).reshape('c', shape));
     }
 
     /**

@@ -446,7 +446,9 @@ public final class Tensor {
     public Tensor concat(int axis, Tensor other) {
         int along = storedAxis(axis);
         long[] expected = other.storedShape.clone();
-        expected[along] = storedShape[along];
+        if (other.rank() == rank()) {
+            expected[along] = storedShape[along];
+        }
         if (!Arrays.equals(expected, storedShape)) {
             throw new IllegalArgumentException("Can't join " + this + " and " + other + " along axis " + axis);
         }

@@ -206,7 +206,10 @@ public final class Votes {
                 unmovedSquare);
     }
 
-    /** {@return the same votes as constants} No gradient flows back through them. It is always the same object. */
+    /**
+     * {@return the same votes as constants} No gradient flows back through them. It is always the same object; detached votes
+     * give themselves.
+     */
     public Votes detached() {
         if (detached == null) {
             Tensor capsules = u.detached();
@@ -218,6 +221,7 @@ public final class Votes {
                     offset == null ? null : new Lazy(() -> offset.get().detached()),
                     new Lazy(() -> sum().detached()),
                     unmovedSquare(capsules, weights, rows));
+            detached.detached = detached;
         }
         return detached;
     }

@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.RampSchedule;
 
@@ -281,9 +283,10 @@ class NetworkExaminationTests {
         assertThat(finding.remedies())
                 .extracting(Remedy::kind)
                 .containsExactly(Remedy.Kind.WARM_UP, Remedy.Kind.LEARNING_RATE);
-        double rate = finding.remedies().get(1).number();
-        assertThat(rate).isLessThan(0.1);
-        assertThat(findings(fast.trainedBy(new Adam(rate)).ofStages(2))).isEmpty();
+        double divisor = finding.remedies().get(1).number();
+        assertThat(divisor).isGreaterThan(1);
+        assertThat(findings(fast.trainedBy(new Adam(0.1 / divisor)).ofStages(2)))
+                .isEmpty();
     }
 
     @Test
@@ -306,8 +309,8 @@ class NetworkExaminationTests {
         Finding finding = only(fast.ofStages(2));
 
         assertThat(finding.remedies()).extracting(Remedy::kind).containsExactly(Remedy.Kind.LEARNING_RATE);
-        double rate = finding.remedies().get(0).number();
-        assertThat(findings(fast.trainedBy(new Adam(rate)).ofStages(2))).isEmpty();
+        double divisor = finding.remedies().get(0).number();
+        assertThat(findings(fast.trainedBy(new Adam(5 / divisor)).ofStages(2))).isEmpty();
     }
 
     @Test
@@ -319,6 +322,43 @@ class NetworkExaminationTests {
 
         assertThat(finding.diagnosis()).isEqualTo(Diagnosis.LEARNING_RATE_TOO_HIGH);
         assertThat(finding.remedies()).extracting(Remedy::kind).containsExactly(Remedy.Kind.LEARNING_RATE);
+    }
+
+    /** The trial takes steps of 0.1, 0.2, ... of a rate that rises to 20, and not even a hundredth of 20 is one of them. */
+    @Test
+    void whatIsAdvisedForARisingLearningRateHelps() {
+        Patients fast = Patients.with(new SumRouting(1));
+        Finding finding = only(fast.trainedBy(new Adam(new RampSchedule(new FixedSchedule(20), 200)))
+                .ofStages(2));
+
+        double peak = 20 / finding.remedies().get(0).number();
+
+        assertThat(peak).isGreaterThan(0.1);
+        assertThat(findings(fast.trainedBy(new Adam(new RampSchedule(new FixedSchedule(peak), 200)))
+                        .ofStages(2)))
+                .isEmpty();
+    }
+
+    static Stream<IUpdater> absurd() {
+        return Stream.of(new Sgd(1e6), new Sgd(1e30), new Adam(1e5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("absurd")
+    void whateverTheStepsAreLikeTheFindingHasWords(IUpdater updater) {
+        Finding finding =
+                only(Patients.with(new SumRouting(1)).trainedBy(updater).ofStages(2));
+
+        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.LEARNING_RATE_TOO_HIGH);
+        assertThat(finding.toString()).containsAnyOf("Divide the learning rate by", "Choose other options");
+    }
+
+    @Test
+    void capsulesThatANormMakesLongerThanOneAreNotAskedToBeKept() {
+        List<Finding> findings = findings(Patients.withAids(2, false, Initialization.normal(1e-6)));
+
+        assertThat(findings).extracting(Finding::diagnosis).containsExactly(Diagnosis.VANISHING_LENGTHS);
+        assertThat(findings.get(0).toString()).contains("gives the gain 10");
     }
 
     @Test

@@ -91,6 +91,10 @@ record Patients(
 
     /** Two stages of 16 capsules with a norm below each, the second with a skip or not, and that of the classes. */
     static MultiLayerNetwork withAids(double gamma, boolean skip) {
+        return withAids(gamma, skip, Initialization.calibrated());
+    }
+
+    static MultiLayerNetwork withAids(double gamma, boolean skip, Initialization initialization) {
         Routing routing = new SumRouting(1);
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(1)
@@ -109,14 +113,19 @@ record Patients(
                 .layer(new CapsuleLayer.Builder(16, 16)
                         .name("stage-1")
                         .routing(routing)
+                        .initialization(initialization)
                         .build())
                 .layer(new CapsuleNorm.Builder().name("norm-2").gamma(gamma).build())
                 .layer(new CapsuleLayer.Builder(16, 16)
                         .name("stage-2")
                         .routing(routing)
+                        .initialization(initialization)
                         .skip(skip)
                         .build())
-                .layer(new CapsuleLayer.Builder(3, 16).routing(routing).build())
+                .layer(new CapsuleLayer.Builder(3, 16)
+                        .routing(routing)
+                        .initialization(initialization)
+                        .build())
                 .layer(new CapsuleLengths.Builder().build())
                 .layer(new LossLayer.Builder(new MarginLoss())
                         .activation(Activation.IDENTITY)

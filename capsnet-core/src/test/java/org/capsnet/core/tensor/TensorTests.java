@@ -125,6 +125,39 @@ class TensorTests {
     }
 
     @Test
+    void tensorsOfDifferentRankCantBeJoinedOnAnyAxis() {
+        Tape tape = Tape.inference();
+        Tensor matrix = tape.filled(1, DataType.DOUBLE, 2, 3);
+        Tensor cube = tape.filled(1, DataType.DOUBLE, 2, 3, 4);
+        for (int axis : new int[] {0, 1, -1, -2}) {
+            assertThatThrownBy(() -> cube.concat(axis, matrix))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("Can't join ")
+                    .hasMessageContaining("[2, 3, 4]")
+                    .hasMessageContaining("[2, 3]");
+            assertThatThrownBy(() -> matrix.concat(axis, cube)).hasMessageStartingWith("Can't join ");
+        }
+    }
+
+    @Test
+    void aConstantOfNumbersHasThemRowByRowRoundedToItsType() {
+        Tape tape = Tape.recording();
+        double[] values = {0.5 / 3, 1.5 / 3, 2.5 / 3, -1, 1e-3, 7};
+        for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE)) {
+            Tensor constant = tape.constant(values, type, 2, 1, 3);
+            assertThat(constant.shape()).containsExactly(2, 1, 3);
+            assertThat(constant.dataType()).isEqualTo(type);
+            for (int k = 0; k < values.length; k++) {
+                assertThat(constant.array().getDouble(k / 3, 0, k % 3))
+                        .isEqualTo(type == DataType.FLOAT ? (float) values[k] : values[k]);
+            }
+        }
+        assertThatThrownBy(() -> tape.constant(values, DataType.FLOAT, 2, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A tensor of shape [2, 2] can't have 6 values");
+    }
+
+    @Test
     void aTapeForInferenceHasNoBackwardPass() {
         Tape tape = Tape.inference();
         Tensor x = tape.variable(Nd4j.rand(DataType.DOUBLE, 2, 3));

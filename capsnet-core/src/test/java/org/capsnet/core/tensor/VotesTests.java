@@ -140,6 +140,19 @@ class VotesTests {
     }
 
     @Test
+    void detachedVotesAreDetachedOnce() {
+        Tape tape = Tape.recording();
+        List<Tensor> in = Stream.of(inputs(new Random(1))).map(tape::variable).toList();
+        Votes votes = votes(in);
+        Votes moved = votes.detached().plus(in.get(4));
+
+        assertThat(votes.detached()).isSameAs(votes.detached()).isNotSameAs(votes);
+        assertThat(votes.detached().detached()).isSameAs(votes.detached());
+        assertThat(moved.sum().tracked()).isTrue();
+        assertThat(moved.detached().sum().tracked()).isFalse();
+    }
+
+    @Test
     void meanSquaresOfConstantVotesKeepNothingForAGradient() {
         Tape tape = Tape.recording();
         List<Tensor> in = Stream.of(inputs(new Random(1))).map(tape::variable).toList();

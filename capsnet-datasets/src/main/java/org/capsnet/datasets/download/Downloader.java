@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.capsnet.datasets.DataSetFile;
 import org.capsnet.datasets.ImageDataSet;
+import org.capsnet.datasets.RootText;
 
 /**
  * Gets the files of data sets over HTTP.
@@ -126,12 +127,12 @@ public final class Downloader {
         }
         int count = file.mirrors().size();
         long left = size(part);
-        throw new DownloadException(Reason.format(
+        throw new DownloadException(RootText.format(
                 "%s couldn't be had from %s.%s Or put the file into %s yourself.",
                 file.name(),
                 count == 1 ? "its only mirror" : "any of its " + count + " mirrors",
                 left > 0
-                        ? Reason.format(
+                        ? RootText.format(
                                 " %,d of %,d bytes are kept; the next try goes on from there.", left, file.size())
                         : "",
                 part.toAbsolutePath().getParent()));
@@ -225,7 +226,7 @@ public final class Downloader {
         if (start + length != file.size()) {
             throw new MirrorFailure(
                     MirrorFailure.Kind.REFUSED,
-                    Reason.format("it has %,d bytes instead of %,d", start + length, file.size()));
+                    RootText.format("it has %,d bytes instead of %,d", start + length, file.size()));
         }
         return start;
     }
@@ -249,7 +250,7 @@ public final class Downloader {
             }
             if (channel.position() > file.size()) {
                 throw new MirrorFailure(
-                        MirrorFailure.Kind.SPOILT, Reason.format("it goes on after %,d bytes", file.size()));
+                        MirrorFailure.Kind.SPOILT, RootText.format("it goes on after %,d bytes", file.size()));
             }
             listener.progress(file, channel.position());
         }
@@ -261,13 +262,13 @@ public final class Downloader {
     private static MirrorFailure cut(DataSetFile file, long position, String reason) {
         return new MirrorFailure(
                 MirrorFailure.Kind.CUT,
-                Reason.format("cut off after %,d of %,d bytes: %s", position, file.size(), reason));
+                RootText.format("cut off after %,d of %,d bytes: %s", position, file.size(), reason));
     }
 
     private static void requireSpace(DataSetFile file, Path part, long needed) throws IOException {
         long free = Files.getFileStore(part.toAbsolutePath().getParent()).getUsableSpace();
         if (free < needed) {
-            throw new DownloadException(Reason.format(
+            throw new DownloadException(RootText.format(
                     "%s needs %,d more bytes, but only %,d are free at %s.",
                     file.name(), needed, free, part.toAbsolutePath().getParent()));
         }

@@ -8,11 +8,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import org.apiguardian.api.API;
 import org.capsnet.datasets.DataSetFile;
+import org.capsnet.datasets.RootText;
+import org.capsnet.datasets.Sha256;
 
 /**
  * What a file on this machine is, compared with what was published.
@@ -60,7 +61,7 @@ public record FileCheck(Path path, State state, String detail) {
                     path,
                     State.MISSING,
                     Files.exists(part)
-                            ? Reason.format("%,d of %,d bytes are downloaded", Files.size(part), file.size())
+                            ? RootText.format("%,d of %,d bytes are downloaded", Files.size(part), file.size())
                             : "");
         } catch (IOException failure) {
             return new FileCheck(path, State.WRONG, "can't be read: " + Reason.of(failure));
@@ -90,7 +91,7 @@ public record FileCheck(Path path, State state, String detail) {
                 State.WRONG,
                 size == file.size()
                         ? "its SHA-256 isn't the published one"
-                        : Reason.format("it has %,d bytes instead of %,d", size, file.size()));
+                        : RootText.format("it has %,d bytes instead of %,d", size, file.size()));
     }
 
     private static FileCheck ofContents(DataSetFile file, Path folder) {
@@ -123,12 +124,7 @@ public record FileCheck(Path path, State state, String detail) {
     }
 
     static String sha256(InputStream stream) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256, which every one must have", impossible);
-        }
+        MessageDigest digest = Sha256.begin();
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
             digest.update(buffer, 0, read);

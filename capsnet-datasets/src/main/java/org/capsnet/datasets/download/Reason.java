@@ -10,17 +10,11 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.util.Locale;
 
 /** Why something failed, in a few words; Java's own messages are often just a name. */
 final class Reason {
 
     private Reason() {}
-
-    /** As String.format, with commas between thousands whatever the locale. */
-    static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
-    }
 
     static String of(IOException failure) {
         if (failure instanceof AccessDeniedException) {

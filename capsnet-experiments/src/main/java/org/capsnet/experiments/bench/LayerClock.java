@@ -84,8 +84,8 @@ final class LayerClock {
                 .mapToObj(k -> new LayerCost(
                         network.getLayer(k).conf().getLayer().getClass().getSimpleName(),
                         network.getLayer(k).numParams(),
-                        Spread.of(forward.get(k)).median(),
-                        Spread.of(backward.get(k)).median()))
+                        Quartiles.of(forward.get(k)).median(),
+                        Quartiles.of(backward.get(k)).median()))
                 .toList();
     }
 }

@@ -27,7 +27,8 @@ public record RoutingCost(
      * @param relative the step's time over that of the first routing in the same round; empty if the first failed
      * @param peakBytes the most memory that the arrays of a step take
      */
-    public record Figures(CapsuleShape shape, Spread forward, Spread step, Optional<Spread> relative, long peakBytes) {}
+    public record Figures(
+            CapsuleShape shape, Quartiles forward, Quartiles step, Optional<Quartiles> relative, long peakBytes) {}
 
     static RoutingCost measured(NamedRouting routing, LayerSize size, Figures figures) {
         return new RoutingCost(routing, size, Optional.of(figures), Optional.empty());

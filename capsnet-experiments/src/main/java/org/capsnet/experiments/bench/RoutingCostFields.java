@@ -33,9 +33,9 @@ final class RoutingCostFields {
         return fields;
     }
 
-    private static void put(Map<String, Object> fields, String name, Optional<Spread> spread) {
-        fields.put(name, spread.map(Spread::median).orElse(null));
-        fields.put(name + "_lower", spread.map(Spread::lower).orElse(null));
-        fields.put(name + "_upper", spread.map(Spread::upper).orElse(null));
+    private static void put(Map<String, Object> fields, String name, Optional<Quartiles> quartiles) {
+        fields.put(name, quartiles.map(Quartiles::median).orElse(null));
+        fields.put(name + "_lower", quartiles.map(Quartiles::lower).orElse(null));
+        fields.put(name + "_upper", quartiles.map(Quartiles::upper).orElse(null));
     }
 }

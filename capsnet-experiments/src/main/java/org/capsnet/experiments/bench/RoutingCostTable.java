@@ -54,9 +54,9 @@ public final class RoutingCostTable {
     }
 
     /** {@code 12.3 ± 0.4}. */
-    private static String text(Spread spread, double unit) {
-        double median = spread.median() * unit;
-        return number(median, median) + " ± " + number(spread.halfWidth() * unit, median);
+    private static String text(Quartiles quartiles, double unit) {
+        double median = quartiles.median() * unit;
+        return number(median, median) + " ± " + number(quartiles.halfWidth() * unit, median);
     }
 
     /** With the places that three digits of another number have. */

@@ -30,8 +30,8 @@ public record StepCost(List<Double> seconds, List<LayerCost> layers, long parame
     }
 
     /** Median and quartiles of the seconds of a step. */
-    public Spread spread() {
-        return Spread.of(seconds);
+    public Quartiles quartiles() {
+        return Quartiles.of(seconds);
     }
 
     /** What the layers leave of a step: the optimiser, and the framework around it. */
@@ -39,6 +39,6 @@ public record StepCost(List<Double> seconds, List<LayerCost> layers, long parame
         double inLayers = layers.stream()
                 .mapToDouble(layer -> layer.forward() + layer.backward())
                 .sum();
-        return Math.max(0, spread().median() - inLayers);
+        return Math.max(0, quartiles().median() - inLayers);
     }
 }

@@ -21,7 +21,7 @@ public final class StepCostTable {
                 .number("forward ms")
                 .number("backward ms")
                 .number("of a step");
-        double whole = cost.spread().median();
+        double whole = cost.quartiles().median();
         for (StepCost.LayerCost layer : cost.layers()) {
             table.row(
                     layer.name(),
@@ -44,7 +44,7 @@ public final class StepCostTable {
                 plan.inference() ? "Outputs" : "A training step",
                 plan.batch(),
                 whole * MILLIS,
-                cost.spread().halfWidth() * MILLIS,
+                cost.quartiles().halfWidth() * MILLIS,
                 plan.batch() / whole,
                 cost.parameters(),
                 cost.peakBytes().isPresent()

@@ -96,10 +96,10 @@ final class Turns {
         if (failure != null) {
             return RoutingCost.failed(routing, size, failure);
         }
-        Optional<Spread> relative =
-                reference.failure == null ? Optional.of(Spread.of(ratios(reference))) : Optional.empty();
+        Optional<Quartiles> relative =
+                reference.failure == null ? Optional.of(Quartiles.of(ratios(reference))) : Optional.empty();
         return RoutingCost.measured(
-                routing, size, new Figures(shape, Spread.of(forward), Spread.of(step), relative, peakBytes));
+                routing, size, new Figures(shape, Quartiles.of(forward), Quartiles.of(step), relative, peakBytes));
     }
 
     /** Round by round. */

@@ -7,14 +7,17 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * What the build noted.
+ * What the build noted, and the launcher of it.
  *
  * @param version of this program
- * @param commit of its source; empty if the build wasn't told
+ * @param commit of its source; empty if the launcher didn't build it
  * @param nd4j version of ND4J
  * @param archetype version of Maven's archetype plug-in
  */
 record BuildProperties(String version, String commit, String nd4j, String archetype) {
+
+    /** Not in the jar, so that it is the same to the last bit whoever builds it. */
+    private static final String COMMIT = "capsnet.commit";
 
     static BuildProperties read() {
         Properties build = new Properties();
@@ -25,7 +28,7 @@ record BuildProperties(String version, String commit, String nd4j, String archet
         }
         return new BuildProperties(
                 build.getProperty("version"),
-                build.getProperty("commit"),
+                System.getProperty(COMMIT, ""),
                 build.getProperty("nd4j"),
                 build.getProperty("archetype"));
     }

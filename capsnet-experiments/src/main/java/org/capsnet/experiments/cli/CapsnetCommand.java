@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "  capsnet quickstart                 train with each routing on images in the program, and compare",
             "  capsnet forecast --memory 2GB      what that will take, before it runs",
             "  capsnet routings                   what routings there are, and their options",
-            "  capsnet route --routing dynamic --set iterations=2 --in arrays --out routed",
+            "  capsnet route --routing NAME --in arrays --out routed",
             "                                     apply a routing to NumPy files, with gradients",
             "  capsnet routings describe NAME     one of them, and how to write it in an experiment file",
             "  capsnet plan FILE                  check an experiment file and list its runs",

@@ -7,8 +7,7 @@ import java.util.List;
 import org.capsnet.experiments.forecast.Forecast;
 import org.capsnet.experiments.forecast.LayerForecast;
 import org.capsnet.experiments.forecast.MemoryForecast;
-import org.nd4j.shade.jackson.core.JsonEncoding;
-import org.nd4j.shade.jackson.core.JsonFactory;
+import org.capsnet.experiments.terminal.JsonOutput;
 import org.nd4j.shade.jackson.core.JsonGenerator;
 
 /** Forecasts for programs; memory in bytes. */
@@ -17,10 +16,7 @@ final class ForecastJson {
     private ForecastJson() {}
 
     static void write(List<Forecast> forecasts, OutputStream out) throws IOException {
-        try (JsonGenerator json = new JsonFactory()
-                .createGenerator(out, JsonEncoding.UTF8)
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                .useDefaultPrettyPrinter()) {
+        try (JsonGenerator json = JsonOutput.to(out)) {
             json.writeStartArray();
             for (Forecast forecast : forecasts) {
                 write(forecast, json);

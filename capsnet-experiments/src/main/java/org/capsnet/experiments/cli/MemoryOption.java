@@ -22,7 +22,7 @@ final class MemoryOption {
         return MemorySize.parse(text)
                 .filter(memory -> memory.bytes() > 0)
                 .orElseThrow(
-                        () -> new UserError("--memory must be a size with its unit, KB, MB, GB, KiB, MiB or GiB, such"
-                                + " as 2GB or 800MiB, but is \"" + text + "\"."));
+                        () -> new UserError("--memory must be a size with its unit, KB, MB, GB, TB, KiB, MiB or GiB,"
+                                + " such as 2GB or 800MiB, but is \"" + text + "\"."));
     }
 }

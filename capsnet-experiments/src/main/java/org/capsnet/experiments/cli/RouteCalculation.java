@@ -2,19 +2,17 @@
 package org.capsnet.experiments.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
-import org.capsnet.core.routing.RoutingFailure;
+import org.capsnet.core.routing.RoutingContract;
 import org.capsnet.core.routing.RoutingInput;
 import org.capsnet.core.routing.RoutingParameter;
 import org.capsnet.core.tensor.Tape;
 import org.capsnet.core.tensor.Tensor;
-import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.files.NpyArray;
 import org.capsnet.experiments.files.NpyArray.ElementType;
 import org.capsnet.experiments.terminal.Terminal;
@@ -27,12 +25,10 @@ final class RouteCalculation {
 
     private static final long SEED = 1;
 
-    private final String name;
     private final Routing routing;
     private final Terminal terminal;
 
-    RouteCalculation(String name, Routing routing, Terminal terminal) {
-        this.name = name;
+    RouteCalculation(Routing routing, Terminal terminal) {
         this.routing = routing;
         this.terminal = terminal;
     }
@@ -50,9 +46,8 @@ final class RouteCalculation {
                 .parameters(parameters)
                 .training(input.dv().isPresent());
         a.ifPresent(routingInput::activations);
-        Capsules capsules = applied(routingInput.build());
+        Capsules capsules = RoutingContract.route(routing, routingInput.build());
         Tensor v = capsules.poses();
-        requireOutputShape(v, input);
 
         Map<String, NpyArray> results = new LinkedHashMap<>();
         results.put("v", fromNd4j(v.array()));
@@ -74,14 +69,6 @@ final class RouteCalculation {
                             fromNd4j(parameters.get(parameter.name()).gradient())));
         });
         return results;
-    }
-
-    private Capsules applied(RoutingInput routingInput) {
-        try {
-            return routing.route(routingInput);
-        } catch (RuntimeException | LinkageError e) {
-            throw RoutingFailure.thrown(routing, e);
-        }
     }
 
     private Map<String, Tensor> parameters(RouteInput input, Tape tape) {
@@ -108,14 +95,6 @@ final class RouteCalculation {
         INDArray values = Nd4j.create(dataType(type), parameter.sizes());
         parameter.initial().fill(values);
         return values;
-    }
-
-    private void requireOutputShape(Tensor v, RouteInput input) {
-        long[] expected = {input.batch(), input.shape().outputs(), input.shape().outputDimension()};
-        if (!Arrays.equals(v.shape(), expected)) {
-            throw new UserError("The routing \"" + name + "\" gives capsules of shape " + Arrays.toString(v.shape())
-                    + " instead of [B, J, D] = " + Arrays.toString(expected) + ". Report this to its author.");
-        }
     }
 
     private static DataType dataType(ElementType type) {

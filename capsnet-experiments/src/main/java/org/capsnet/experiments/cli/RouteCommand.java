@@ -93,7 +93,7 @@ final class RouteCommand implements Callable<Integer> {
         RouteInput input = RouteInput.read(in, routing);
         OutputFolder.requireWritable(out);
         terminal.note(("routing " + name + " " + RoutingCatalog.optionText(routing)).strip());
-        Map<String, NpyArray> results = new RouteCalculation(name, routing, terminal).run(input);
+        Map<String, NpyArray> results = new RouteCalculation(routing, terminal).run(input);
         OutputFolder.create(out);
         write(results);
         removeStale(results.keySet(), input);

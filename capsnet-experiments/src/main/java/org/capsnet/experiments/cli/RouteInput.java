@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.capsnet.core.routing.CapsuleShape;
 import org.capsnet.core.routing.Routing;
+import org.capsnet.core.routing.RoutingContract;
+import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.core.routing.RoutingParameter;
+import org.capsnet.core.routing.RoutingTraits;
 import org.capsnet.core.routing.Transformation;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.files.NpyArray;
@@ -42,9 +45,11 @@ record RouteInput(
      * Reads a folder.
      *
      * @throws UserError if a file is missing or damaged, or the arrays don't fit together
+     * @throws RoutingFailure if the routing throws an exception where it tells of itself
      */
     static RouteInput read(Path folder, Routing routing) {
-        Transformation transformation = routing.traits().transformation();
+        RoutingTraits traits = RoutingContract.ask(routing, routing::traits);
+        Transformation transformation = traits.transformation();
         if (transformation instanceof Transformation.None) {
             throw new UserError(
                     "This routing makes its outputs without transformations, so that W.npy can't tell how many"
@@ -71,12 +76,12 @@ record RouteInput(
             if (dv.isEmpty()) {
                 throw new UserError("da_out.npy needs dv.npy beside it; it may be all zeros.");
             }
-            if (!routing.traits().ownActivations()) {
+            if (!traits.ownActivations()) {
                 throw new UserError("da_out.npy is the gradient of activations, but this routing's activations are the"
                         + " lengths of v. Remove it.");
             }
         });
-        List<RoutingParameter> declared = routing.parameters(shape);
+        List<RoutingParameter> declared = RoutingContract.ask(routing, () -> routing.parameters(shape));
         return new RouteInput(u, w, a, dv, da, shape, declared, given(folder, declared, u));
     }
 
@@ -111,11 +116,6 @@ record RouteInput(
     /** The name of the array that holds a parameter of the routing's own, which no other array has. */
     static String parameterArray(RoutingParameter parameter) {
         return "p." + parameter.name();
-    }
-
-    /** B. */
-    long batch() {
-        return u.shape().get(0);
     }
 
     private static Map<String, NpyArray> given(Path folder, List<RoutingParameter> declared, NpyArray u) {

@@ -91,19 +91,29 @@ final class Checklist {
                 .orElse("not from a git checkout");
     }
 
-    /** Those that weren't the same for all runs, such as a plug-in that was changed in between. */
-    private String jars() {
-        Set<String> names = new TreeSet<>();
-        origins.forEach(origin -> names.addAll(origin.jars().keySet()));
-        if (names.isEmpty()) {
-            return UNKNOWN;
-        }
-        List<String> changed = names.stream()
+    /** The names of those that weren't the same for all runs, such as that of a plug-in that was changed in between. */
+    List<String> changedJars() {
+        return jarNames().stream()
                 .filter(name -> origins.stream()
                                 .map(origin -> origin.jars().getOrDefault(name, ABSENT))
                                 .distinct()
                                 .count()
                         > 1)
+                .toList();
+    }
+
+    private Set<String> jarNames() {
+        Set<String> names = new TreeSet<>();
+        origins.forEach(origin -> names.addAll(origin.jars().keySet()));
+        return names;
+    }
+
+    private String jars() {
+        Set<String> names = jarNames();
+        if (names.isEmpty()) {
+            return UNKNOWN;
+        }
+        List<String> changed = changedJars().stream()
                 .map(name -> name + ": "
                         + each(origin -> Optional.of(origin.jars().getOrDefault(name, ABSENT))
                                 .map(sum -> sum.substring(0, Math.min(SHORT_SUM, sum.length())))))

@@ -26,6 +26,11 @@ public final class ComparisonReport {
     private static final List<RunState> TO_COME = List.of(RunState.PENDING, RunState.RUNNING, RunState.INTERRUPTED);
     private static final List<RunState> LOST = List.of(RunState.FAILED, RunState.DIVERGED);
 
+    /** More than these would keep the reader from the table. */
+    private static final int MOST_NOTES = 6;
+
+    private static final String NOTES = "Runs that collapsed";
+
     private ComparisonReport() {}
 
     /**
@@ -118,6 +123,11 @@ public final class ComparisonReport {
                 .orElse(new Paragraph(
                         Kind.PLAIN,
                         "No run has two epochs yet: the table above has all there is to say of accuracy.")));
+        List<RunRecord> noted = noted(comparison);
+        if (noted.size() > MOST_NOTES) {
+            details.add(new Heading(NOTES));
+            details.add(notes(noted));
+        }
         Checklist checklist = new Checklist(comparison);
         details.add(new Heading("How to get these figures again"));
         details.add(checklist.facts());
@@ -160,10 +170,36 @@ public final class ComparisonReport {
                             .map(String::strip)
                             .collect(Collectors.joining(" ")));
         }
-        runs.stream()
-                .flatMap(run -> run.status().note().map(note -> run.title() + " " + note).stream())
-                .forEach(warnings::add);
+        List<String> changed = new Checklist(comparison).changedJars();
+        if (!changed.isEmpty()) {
+            warnings.add("The runs weren't all done with the same jars, and may not be comparable: "
+                    + String.join(", ", changed) + ".");
+        }
+        List<RunRecord> noted = noted(comparison);
+        if (noted.size() <= MOST_NOTES) {
+            noted.forEach(
+                    run -> warnings.add(run.title() + " " + run.status().note().orElseThrow()));
+        } else {
+            warnings.add(noted.size() + " of " + runs.size() + " runs collapsed, for some steps or for good: see “"
+                    + NOTES + "” below");
+        }
         return warnings;
+    }
+
+    /** The runs in which a layer collapsed. */
+    private static List<RunRecord> noted(Comparison comparison) {
+        return comparison.result().records().stream()
+                .filter(run -> run.status().note().isPresent())
+                .toList();
+    }
+
+    private static Table notes(List<RunRecord> noted) {
+        return new Table(
+                "Which layer collapsed first, and whether all recovered",
+                List.of(Column.text("run"), Column.longText("collapse")),
+                noted.stream()
+                        .map(run -> List.of(run.title(), run.status().note().orElseThrow()))
+                        .toList());
     }
 
     private static List<RunState> states(List<RunRecord> runs) {

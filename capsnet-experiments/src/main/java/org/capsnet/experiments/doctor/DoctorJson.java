@@ -44,8 +44,7 @@ public final class DoctorJson {
             ObjectNode lengths = each.putObject("lengths");
             step.lengths().forEach((layer, figures) -> put(figures, lengths.putObject(layer)));
         });
-        SettingsWording wording =
-                new SettingsWording(examined.cell().configuration().routing().name());
+        SettingsWording wording = new SettingsWording(examined.cell().configuration());
         ArrayNode findings = node.putArray("findings");
         examined.examination().findings().forEach(finding -> put(finding, wording, findings.addObject()));
     }

@@ -31,8 +31,7 @@ public final class DoctorText {
                 .append(table(examination.layers()))
                 .append(trial(examination))
                 .append('\n');
-        SettingsWording wording =
-                new SettingsWording(examined.cell().configuration().routing().name());
+        SettingsWording wording = new SettingsWording(examined.cell().configuration());
         if (examined.isHealthy()) {
             text.append("Healthy: nothing was found that would keep it from training.")
                     .append(slowStart(examination.layers()))

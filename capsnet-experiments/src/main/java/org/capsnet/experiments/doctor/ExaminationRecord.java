@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.capsnet.core.diagnosis.NetworkExamination;
+import org.capsnet.experiments.experiment.RunConfiguration;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
@@ -27,18 +28,27 @@ public record ExaminationRecord(int epochs, List<LayerFigures> layers, List<Stri
     }
 
     /**
-     * Of an examination.
+     * Of an examination before training.
      *
-     * @param routing the name of the network's routing, for remedies
+     * @param configuration of the run, for remedies
      */
-    public static ExaminationRecord of(int epochs, NetworkExamination examination, String routing) {
-        SettingsWording wording = new SettingsWording(routing);
+    public static ExaminationRecord of(NetworkExamination examination, RunConfiguration configuration) {
+        SettingsWording wording = new SettingsWording(configuration);
         return new ExaminationRecord(
-                epochs,
-                examination.layers().stream().map(LayerFigures::of).toList(),
+                0,
+                layers(examination),
                 examination.findings().stream()
                         .map(finding -> finding.text(wording::of))
                         .toList());
+    }
+
+    /** Of a network that was only {@linkplain Doctor#measure measured}, after so many epochs. */
+    public static ExaminationRecord measured(int epochs, NetworkExamination examination) {
+        return new ExaminationRecord(epochs, layers(examination), List.of());
+    }
+
+    private static List<LayerFigures> layers(NetworkExamination examination) {
+        return examination.layers().stream().map(LayerFigures::of).toList();
     }
 
     /** Writes this into an object. */

@@ -104,12 +104,18 @@ final class EvidenceSection {
                         + " of them make half of all that speaks for the winner. A share is a contribution by the sum of"
                         + " all amounts.");
         for (int k = 0; k < look.paths().size(); k++) {
+            Path path = look.paths().get(k);
             if (k > 0) {
                 text.add(
                         "<p>Further down each capsule passes what it contributed on to those below it, in proportion to what they"
                                 + " contributed to it.</p>\n");
             }
-            addTable(look.paths().get(k), k == 0);
+            if (path.skip()) {
+                text.add(
+                        "<p>Half of each capsule above is the capsule of the same number here (network.skip), which takes"
+                                + " its part of it before the votes do.</p>\n");
+            }
+            addTable(path, k == 0);
         }
     }
 

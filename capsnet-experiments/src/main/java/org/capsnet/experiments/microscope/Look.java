@@ -96,8 +96,9 @@ public record Look(
      * @param winner what each capsule contributed to the winner; negative where its vote pointed away
      * @param rival what each contributed to the rival
      * @param grid where the capsules stand in the image
+     * @param skip whether each is half of a capsule above, beside the routing
      */
-    public record Path(Layer layer, double[] winner, double[] rival, Optional<Grid> grid) {}
+    public record Path(Layer layer, double[] winner, double[] rival, Optional<Grid> grid, boolean skip) {}
 
     /**
      * What the winner and the rival got from the capsules right below.

@@ -74,6 +74,7 @@ public final class Microscope {
         private final ImageSet images;
         private final int number;
         private final INDArray features;
+        private final RoutedPoses routed;
         private final List<INDArray> activations;
         private final List<LayerCouplings> couplings;
         private final List<Seen> seen = new ArrayList<>();
@@ -91,6 +92,7 @@ public final class Microscope {
                     new int[] {images.label(number)},
                     images.classNames());
             features = ImageSetIterator.over(one).batchSize(1).build().next().getFeatures();
+            routed = RoutedPoses.watch(network);
             activations = network.feedForward(features, false);
             couplings = LayerCouplings.of(network, features);
         }
@@ -100,8 +102,9 @@ public final class Microscope {
          *
          * @param index in the network
          * @param poses [1, J, D]
+         * @param routed what the routing made of the layer below, [1, J, D]: the poses, if nothing passes beside it
          */
-        private record Seen(int index, Layer layer, INDArray poses) {}
+        private record Seen(int index, Layer layer, INDArray poses, INDArray routed) {}
 
         Look look() {
             for (int index = 0; index < network.getnLayers(); index++) {
@@ -123,16 +126,14 @@ public final class Microscope {
                     evidence = Optional.of(evidence(flow.get(), classes, last));
                 }
                 winner = top
-                        ? flow.get().contributions(classes.winner())
-                        : flow.get().passOn(winner);
+                        ? contributions(last, flow.get(), classes, classes.winner())
+                        : passOn(seen.get(k), flow.get(), winner);
                 rival = top
-                        ? flow.get().contributions(classes.rival())
-                        : flow.get().passOn(rival);
+                        ? contributions(last, flow.get(), classes, classes.rival())
+                        : passOn(seen.get(k), flow.get(), rival);
+                CapsuleLayer configuration = configuration(seen.get(k));
                 paths.add(new Path(
-                        seen.get(k - 1).layer(),
-                        winner,
-                        rival,
-                        configuration(seen.get(k)).inputGrid()));
+                        seen.get(k - 1).layer(), winner, rival, configuration.inputGrid(), configuration.skip()));
             }
             ImageShape shape = images.shape();
             return new Look(
@@ -175,7 +176,37 @@ public final class Microscope {
                             (int) poses.size(2),
                             values.reshape(values.length()).toDoubleVector(),
                             !own),
-                    poses));
+                    poses,
+                    routed.of(index).orElse(poses)));
+        }
+
+        /** To a class capsule; with a skip, of its length, which isn't made of votes alone. */
+        private double[] contributions(Seen last, VoteFlow flow, Classes classes, int number) {
+            if (!configuration(last).skip()) {
+                return flow.contributions(number);
+            }
+            double[] alone = new double[classes.activations().length];
+            alone[number] = classes.activations()[number];
+            return passOn(last, flow, alone);
+        }
+
+        /** Through the votes, and beside the routing where the layer has a skip. */
+        private double[] passOn(Seen layer, VoteFlow flow, double[] above) {
+            if (!configuration(layer).skip()) {
+                return flow.passOn(above);
+            }
+            double[] voted = new double[above.length];
+            double[] beside = new double[above.length];
+            for (int j = 0; j < above.length; j++) {
+                Skipped skipped = Skipped.of(pose(layer.poses(), j), pose(layer.routed(), j));
+                voted[j] = above[j] * skipped.voted();
+                beside[j] = above[j] * skipped.beside();
+            }
+            double[] below = flow.passOn(voted);
+            for (int j = 0; j < above.length; j++) {
+                below[j] += beside[j];
+            }
+            return below;
         }
 
         private Classes classes(Seen last) {
@@ -198,11 +229,18 @@ public final class Microscope {
         private Optional<VoteFlow> flow(Seen layer, Seen below) {
             Transformation transformation =
                     configuration(layer).routing().traits().transformation();
+            // What a layer gets isn't what the capsules below are, where a norm lies between.
+            INDArray inputs = activations
+                    .get(layer.index())
+                    .get(
+                            NDArrayIndex.all(),
+                            NDArrayIndex.all(),
+                            NDArrayIndex.interval(0, below.poses().size(2)));
             return VoteFlow.of(
                     transformation,
                     network.getLayer(layer.index()).getParam("W"),
-                    below.poses(),
-                    layer.poses(),
+                    inputs,
+                    layer.routed(),
                     of(layer).map(LayerCouplings::last));
         }
 
@@ -233,19 +271,17 @@ public final class Microscope {
                     flow.contributions(classes.winner()),
                     flow.contributions(classes.rival()),
                     flow.alignment(classes.winner()),
-                    VotePlane.of(flow.votesFor(classes.winner()), pose(last, classes.winner())));
+                    VotePlane.of(flow.votesFor(classes.winner()), pose(last.routed(), classes.winner())));
         }
 
-        private static double[] pose(Seen layer, int capsule) {
-            return layer.poses()
-                    .get(NDArrayIndex.point(0), NDArrayIndex.point(capsule))
-                    .toDoubleVector();
+        private static double[] pose(INDArray poses, int capsule) {
+            return poses.get(NDArrayIndex.point(0), NDArrayIndex.point(capsule)).toDoubleVector();
         }
 
         private Drawings drawings(ReconstructionDecoder decoder, Seen last, Classes classes) {
-            double[] pose = pose(last, classes.winner());
+            double[] pose = pose(last.poses(), classes.winner());
             double[] winner = draw(decoder, List.of(pose), classes.winner()).get(0);
-            double[] rival = draw(decoder, List.of(pose(last, classes.rival())), classes.rival())
+            double[] rival = draw(decoder, List.of(pose(last.poses(), classes.rival())), classes.rival())
                     .get(0);
             INDArray difference = Nd4j.createFromArray(winner)
                     .sub(features.dup('c').reshape(-1).castTo(DataType.DOUBLE));

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.capsnet.core.layer.CapsuleLayer;
 import org.capsnet.core.routing.CapsuleShape;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Grid;
 import org.capsnet.core.routing.Routing;
+import org.capsnet.core.routing.RoutingContract;
 import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.core.routing.RoutingInput;
 import org.capsnet.core.routing.RoutingParameter;
@@ -33,7 +33,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class ExampleLayer {
 
-    private static final String WEIGHTS = "W";
     private static final long INPUT_DIMENSION = 8;
     private static final long OUTPUT_DIMENSION = 16;
 
@@ -76,7 +75,7 @@ public final class ExampleLayer {
      * @throws RoutingFailure if the routing throws an exception where it tells of itself
      */
     public static ExampleLayer of(Routing routing, CapsuleShape shape, int batch, long seed) {
-        return guarded(routing, () -> {
+        return RoutingContract.ask(routing, () -> {
             Nd4j.getRandom().setSeed(seed);
             NeuralNetConfiguration configuration = new NeuralNetConfiguration();
             CapsuleLayer layer = new CapsuleLayer.Builder(shape.outputs(), shape.outputDimension())
@@ -111,7 +110,7 @@ public final class ExampleLayer {
      * @param outputs J, at least 1
      */
     public static CapsuleShape shape(Routing routing, long inputs, long outputs) {
-        return guarded(routing, () -> {
+        return RoutingContract.ask(routing, () -> {
             if (routing.traits().transformation() instanceof Transformation.Matrices matrices) {
                 long dimension = (long) matrices.size() * matrices.size();
                 return new CapsuleShape(inputs, dimension, outputs, dimension);
@@ -129,7 +128,7 @@ public final class ExampleLayer {
      * The forward pass, as in inference. The capsules of the layer below have no activations of their own and stand in a
      * row.
      *
-     * @throws RoutingFailure if the routing throws an exception
+     * @throws RoutingFailure if the routing throws an exception or breaks its contract
      */
     public Capsules forward() {
         return forward(Optional.empty(), inARow());
@@ -149,7 +148,7 @@ public final class ExampleLayer {
      * The forward and the backward pass of a training step: gradients of the poses, of the transformations and of the
      * routing's own parameters.
      *
-     * @throws RoutingFailure if the routing throws an exception or gives an output of another shape than its layer's
+     * @throws RoutingFailure if the routing throws an exception or breaks its contract
      */
     public void step() {
         Tape tape = Tape.recording();
@@ -165,7 +164,7 @@ public final class ExampleLayer {
             outputs.add(loss);
             directions.add(lossGradient);
         });
-        guarded(routing, () -> {
+        RoutingContract.ask(routing, () -> {
             tape.backward(outputs, directions);
             return below;
         });
@@ -175,16 +174,17 @@ public final class ExampleLayer {
         Map<String, Tensor> parameters = new LinkedHashMap<>();
         values.forEach((name, value) -> parameters.put(
                 name, state.contains(name) ? tape.constant(value) : tape.parameter(value, () -> gradients.get(name))));
-        Tensor weights = parameters.remove(WEIGHTS);
-        return guarded(routing, () -> {
-            RoutingInput.Builder input = RoutingInput.of(below, shape)
+        Tensor weights = parameters.remove(CapsuleLayer.WEIGHTS);
+        RoutingInput input = RoutingContract.ask(routing, () -> {
+            RoutingInput.Builder builder = RoutingInput.of(below, shape)
                     .weights(weights, routing.traits().transformation())
                     .parameters(parameters)
                     .grid(places)
                     .training(training);
-            activations.ifPresent(values -> input.activations(tape.constant(values)));
-            return routing.route(input.build());
+            activations.ifPresent(values -> builder.activations(tape.constant(values)));
+            return builder.build();
         });
+        return RoutingContract.route(routing, input);
     }
 
     private Grid inARow() {
@@ -193,14 +193,5 @@ public final class ExampleLayer {
 
     private static INDArray normal(long... sizes) {
         return Nd4j.randn(DataType.FLOAT, sizes).dup('f');
-    }
-
-    /** Lets a routing compute; what it throws becomes a {@link RoutingFailure}. */
-    static <T> T guarded(Routing routing, Supplier<T> computation) {
-        try {
-            return computation.get();
-        } catch (RuntimeException | LinkageError e) {
-            throw RoutingFailure.thrown(routing, e);
-        }
     }
 }

@@ -8,6 +8,7 @@ import org.capsnet.core.routing.CapsuleShape;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Grid;
 import org.capsnet.core.routing.Routing;
+import org.capsnet.core.routing.RoutingContract;
 import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.core.routing.RoutingParameter;
 import org.capsnet.core.routing.RoutingTraits;
@@ -55,8 +56,8 @@ public record RoutingNeeds(
      */
     static RoutingNeeds of(Routing routing) {
         CapsuleShape example = ExampleLayer.shape(routing, EXAMPLE_INPUTS, EXAMPLE_OUTPUTS);
-        RoutingTraits traits = ExampleLayer.guarded(routing, routing::traits);
-        List<RoutingParameter> parameters = ExampleLayer.guarded(routing, () -> routing.parameters(example));
+        RoutingTraits traits = RoutingContract.ask(routing, routing::traits);
+        List<RoutingParameter> parameters = RoutingContract.ask(routing, () -> routing.parameters(example));
         try {
             return new RoutingNeeds(traits, example, parameters, Optional.of(reads(routing)), Optional.empty());
         } catch (RoutingFailure e) {

@@ -37,8 +37,7 @@ final class Examinations {
         try {
             record = interruption
                     .interrupting(() -> Doctor.examineUntrained(configuration, plan))
-                    .map(examination -> ExaminationRecord.of(
-                            0, examination, configuration.routing().name()));
+                    .map(examination -> ExaminationRecord.of(examination, configuration));
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             return Optional.of(reason(e));
         }
@@ -63,7 +62,7 @@ final class Examinations {
                 return Optional.empty();
             }
             record = Doctor.measure(network, plan)
-                    .map(examination -> ExaminationRecord.of(plan.epochs(), examination, ""));
+                    .map(examination -> ExaminationRecord.measured(plan.epochs(), examination));
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             return Optional.of(reason(e));
         }

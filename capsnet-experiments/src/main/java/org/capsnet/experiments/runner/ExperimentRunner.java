@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.experiment.Cell;
 import org.capsnet.experiments.experiment.Experiment;
@@ -131,9 +133,7 @@ public final class ExperimentRunner {
         }
         terminal.note(new ExperimentResult(plan, folder, statuses).counts() + "; " + wanted.size() + " to run into "
                 + folder.path().toAbsolutePath().normalize());
-        if (!wanted.isEmpty()) {
-            tellOfOtherJars(statuses, folder);
-        }
+        tellOfOtherJars(statuses, folder);
         for (StoredRun run : wanted) {
             int steps = folder.run(run.id()).checkpoints().steps();
             if (steps > 0) {
@@ -158,17 +158,25 @@ public final class ExperimentRunner {
             return;
         }
         Map<String, String> now = jars.get();
+        Set<String> changed = new TreeSet<>();
+        List<StoredRun> before = new ArrayList<>();
         for (StoredRun run : done) {
             List<String> others = RunProvenance.read(folder.run(run.id()))
                     .map(origin -> Surroundings.changed(origin.jars(), now).toList())
                     .orElse(List.of());
             if (!others.isEmpty()) {
-                terminal.note(
-                        "capsnet: " + run.title() + " was done with other jars; runs of both in one table may not be"
-                                + " comparable: " + String.join(", ", others)
-                                + ". To do all with these, choose another folder with --out.");
-                return;
+                changed.addAll(others);
+                before.add(run);
             }
+        }
+        if (!before.isEmpty()) {
+            String which = before.get(0).title();
+            int others = before.size() - 1;
+            terminal.note("capsnet: " + which
+                    + (others == 0 ? " was" : " and " + others + (others == 1 ? " other run were" : " other runs were"))
+                    + " done with other jars and " + (others == 0 ? "isn't" : "aren't")
+                    + " done again; runs of both in one table may not be comparable: "
+                    + String.join(", ", changed) + ". To do all with these, choose another folder with --out.");
         }
     }
 

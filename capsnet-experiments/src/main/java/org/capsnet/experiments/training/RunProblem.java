@@ -53,7 +53,10 @@ public record RunProblem(Kind kind, int step, String explanation, Optional<Routi
         return new RunProblem(Kind.INTERRUPTED, step, "What is done is kept.", Optional.empty());
     }
 
-    /** A few words for a table, for instance {@code diverged at step 3}. */
+    /**
+     * A few words for a table: {@code diverged at step 3}, {@code failed at step 3} or {@code interrupted after step 3}, the
+     * first word alone where there was no step.
+     */
     public String status() {
         String what = kind.name().toLowerCase(Locale.ROOT);
         return step == 0 ? what : what + (kind == Kind.INTERRUPTED ? " after step " : " at step ") + step;

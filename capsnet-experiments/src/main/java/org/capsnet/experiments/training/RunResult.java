@@ -73,7 +73,7 @@ public record RunResult(
                 : OptionalDouble.of(epochs.get(epochs.size() - 1).testAccuracy());
     }
 
-    /** How the run ended: {@code ok}, {@code diverged at step N} or {@code failed at step N}. */
+    /** How the run ended: {@code ok}, or what stopped it, as {@link RunProblem#status} says it. */
     public String status() {
         return problem.map(RunProblem::status).orElse("ok");
     }

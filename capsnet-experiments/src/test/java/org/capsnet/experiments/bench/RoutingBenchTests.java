@@ -56,7 +56,7 @@ class RoutingBenchTests {
         Figures figures = costs.get(0).figures().orElseThrow();
         assertThat(figures.forward().median()).isPositive();
         assertThat(figures.step().median()).isPositive();
-        assertThat(figures.relative()).contains(new Spread(1, 1, 1));
+        assertThat(figures.relative()).contains(new Quartiles(1, 1, 1));
     }
 
     @Test

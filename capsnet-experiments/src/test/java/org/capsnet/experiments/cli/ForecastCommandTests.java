@@ -69,7 +69,7 @@ class ForecastCommandTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--memory|5|--memory must be a size with its unit, KB, MB, GB, KiB, MiB or GiB, such as 2GB or 800MiB, but is \"5\".",
+                "--memory|5|--memory must be a size with its unit, KB, MB, GB, TB, KiB, MiB or GiB, such as 2GB or 800MiB, but is \"5\".",
                 "--memory|0GB|--memory must be a size with its unit",
                 "--memory|1KB|Not even one image at a time fits into --memory 0.0 MB",
                 "--batch|0|--batch must be at least 1 but is 0.",

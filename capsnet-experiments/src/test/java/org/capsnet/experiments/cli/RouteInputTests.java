@@ -39,7 +39,6 @@ class RouteInputTests {
 
         RouteInput input = RouteInput.read(folder, withBias);
 
-        assertThat(input.batch()).isEqualTo(2);
         assertThat(input.shape()).isEqualTo(new CapsuleShape(5, 3, 4, 6));
         assertThat(input.dv()).isEmpty();
         assertThat(input.declared()).extracting(RoutingParameter::name).containsExactly("bias");

@@ -231,6 +231,25 @@ class ComparisonTests {
     }
 
     @Test
+    void manyThatCollapsedDoNotKeepTheReaderFromTheTable() throws Exception {
+        ResultFolder results = ResultFolder.plan(folder.resolve("out"), file, null);
+        for (String cell : List.of("lambda1_batch-size32", "lambda2_batch-size32", "control")) {
+            for (int seed = 1; seed <= 3; seed++) {
+                results.done(cell, seed, 0.1).noted(cell, seed, "collapsed at step " + seed + ": capsules die");
+            }
+        }
+        Comparison comparison = compare(results);
+
+        assertThat(paragraphs(comparison))
+                .contains("9 of 15 runs collapsed, for some steps or for good: see “Runs that collapsed” below")
+                .noneMatch(text -> text.contains("capsules die"));
+        assertThat(blocks(comparison, Table.class))
+                .filteredOn(
+                        table -> table.rows().contains(List.of("control seed 2", "collapsed at step 2: capsules die")))
+                .hasSize(1);
+    }
+
+    @Test
     void divergedAndFailedRunsAreLeftOutAndCounted() throws Exception {
         Comparison comparison = compare(ResultFolder.plan(folder.resolve("out"), file, null)
                 .done("lambda1_batch-size32", 1, 0.70)
@@ -437,6 +456,8 @@ class ComparisonTests {
                         new Fact("Threads", "threads: 2"),
                         new Fact("Time", "3 min 00 s for all runs together, tests included"),
                         new Fact("Deterministic", "yes: since it adds in one order"));
+        assertThat(paragraphs(comparison))
+                .contains("The runs weren't all done with the same jars, and may not be comparable: plugin.jar.");
         Table settings = blocks(comparison, Table.class).get(1);
         assertThat(settings.rows())
                 .contains(

@@ -63,6 +63,36 @@ class ExampleLayerTests {
                 .withMessageContaining("[3, 1, 16]");
     }
 
+    @Test
+    void whatDiffersFromTheTraitsOrIsMissingIsAFault() {
+        ExampleLayer silent = ExampleLayer.of(new Silent(), SHAPE, 3, 1);
+
+        assertThatExceptionOfType(RoutingFailure.class)
+                .isThrownBy(silent::step)
+                .withMessageMatching("The routing .*Silent in .* returned null\\. Report this to its author\\.");
+        assertThatExceptionOfType(RoutingFailure.class)
+                .isThrownBy(silent::forward)
+                .withMessageContaining(" returned null.");
+        assertThatExceptionOfType(RoutingFailure.class)
+                .isThrownBy(ExampleLayer.of(new Undeclared(), SHAPE, 3, 1)::forward)
+                .withMessageContaining(" returned activations but declares in its traits that lengths are the");
+    }
+
+    private record Silent() implements Routing {
+        @Override
+        public Capsules route(RoutingInput input) {
+            return null;
+        }
+    }
+
+    private record Undeclared() implements Routing {
+        @Override
+        public Capsules route(RoutingInput input) {
+            Tensor v = input.votes().sum();
+            return Capsules.of(v, v.lengths());
+        }
+    }
+
     private record Sum(double sigma) implements Routing {
         @Override
         public Capsules route(RoutingInput input) {

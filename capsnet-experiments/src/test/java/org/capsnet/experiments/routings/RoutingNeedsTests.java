@@ -78,6 +78,23 @@ class RoutingNeedsTests {
                 .withMessageContaining("no traits");
     }
 
+    @Test
+    void aRoutingThatReturnsNothingIsDescribedWithItsFault() {
+        RoutingNeeds needs = RoutingNeeds.of(new Empty());
+
+        assertThat(needs.reads()).isEmpty();
+        assertThat(needs.problem())
+                .hasValueSatisfying(problem -> assertThat(problem)
+                        .matches("The routing .*Empty in .* returned null\\. Report this to its author\\."));
+    }
+
+    private record Empty() implements Routing {
+        @Override
+        public Capsules route(RoutingInput input) {
+            return null;
+        }
+    }
+
     private record Sum() implements Routing {
         @Override
         public Capsules route(RoutingInput input) {
@@ -135,7 +152,16 @@ class RoutingNeedsTests {
 
         @Override
         public Capsules route(RoutingInput input) {
-            return Capsules.of(input.poses());
+            CapsuleShape shape = input.shape();
+            Tensor ones = input.poses()
+                    .tape()
+                    .filled(
+                            1,
+                            input.poses().dataType(),
+                            input.poses().size(0),
+                            shape.outputs(),
+                            shape.outputDimension());
+            return Capsules.of(ones.times(input.poses().sum(1).sum(2)));
         }
     }
 

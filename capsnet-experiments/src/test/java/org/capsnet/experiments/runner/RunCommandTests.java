@@ -207,9 +207,16 @@ class RunCommandTests {
         assertThat(run(file, "--resume")).isZero();
 
         assertThat(screen.err())
-                .contains(
-                        "capsnet: sum seed 1 was done with other jars; runs of both in one table may not be comparable:"
-                                + " plugin.jar. To do all with these, choose another folder with --out.");
+                .contains("capsnet: sum seed 1 was done with other jars and isn't done again; runs of both in one table"
+                        + " may not be comparable: plugin.jar. To do all with these, choose another folder with"
+                        + " --out.");
+
+        screen = new Screen(false);
+        assertThat(run(file, "--resume")).isZero();
+
+        assertThat(screen.err())
+                .as("the same where nothing is left to do")
+                .contains("0 to run", "capsnet: sum seed 1 was done with other jars");
     }
 
     @Test

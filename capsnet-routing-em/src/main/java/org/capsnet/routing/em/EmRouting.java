@@ -16,9 +16,6 @@ import org.capsnet.core.routing.Transformation;
 import org.capsnet.core.tensor.Tensor;
 import org.capsnet.routing.spi.Option;
 import org.capsnet.routing.spi.Options;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * EM routing between matrix capsules: an output capsule is a Gaussian over the votes for it, and expectation
@@ -215,17 +212,19 @@ public record EmRouting(
     private Tensor votes(RoutingInput input) {
         Tensor votes = input.votes().tensor();
         return coordinates && input.grid().isPresent()
-                ? votes.plus(votes.tape().constant(places(input.grid().get(), votes.dataType())))
+                ? votes.plus(places(input.grid().get(), votes))
                 : votes;
     }
 
     /** [I, 1, D]. */
-    private static INDArray places(Grid grid, DataType type) {
-        INDArray places = Nd4j.zeros(type, grid.capsules(), 1, SIZE * SIZE);
-        for (int i = 0; i < grid.capsules(); i++) {
-            places.putScalar(new long[] {i, 0, SIZE - 1}, (grid.row(i) + 0.5) / grid.height());
-            places.putScalar(new long[] {i, 0, 2 * SIZE - 1}, (grid.column(i) + 0.5) / grid.width());
+    private static Tensor places(Grid grid, Tensor votes) {
+        int inputs = Math.toIntExact(grid.capsules());
+        double[] places = new double[inputs * SIZE * SIZE];
+        for (int i = 0; i < inputs; i++) {
+            int matrix = i * SIZE * SIZE;
+            places[matrix + SIZE - 1] = (grid.row(i) + 0.5) / grid.height();
+            places[matrix + 2 * SIZE - 1] = (grid.column(i) + 0.5) / grid.width();
         }
-        return places;
+        return votes.tape().constant(places, votes.dataType(), inputs, 1, SIZE * SIZE);
     }
 }

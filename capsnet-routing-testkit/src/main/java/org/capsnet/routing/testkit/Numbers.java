@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import org.capsnet.core.layer.CapsuleLayer;
 import org.capsnet.core.routing.Grid;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,7 +24,7 @@ record Numbers(Sizes sizes, Map<String, INDArray> arrays, Optional<Grid> grid) {
     // Blanks and the capital keep these apart from the names of parameters.
     static final String POSES = "input poses";
     static final String ACTIVATIONS = "input activations";
-    static final String WEIGHTS = "W";
+    static final String WEIGHTS = CapsuleLayer.WEIGHTS;
 
     INDArray poses() {
         return arrays.get(POSES);

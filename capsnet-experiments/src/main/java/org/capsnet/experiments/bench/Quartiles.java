@@ -10,13 +10,13 @@ import java.util.Collection;
  * @param lower a quarter of them are below
  * @param upper a quarter of them are above
  */
-public record Spread(double median, double lower, double upper) {
+public record Quartiles(double median, double lower, double upper) {
 
     /** Of at least one measurement; quantiles between two of them are interpolated. */
-    static Spread of(Collection<Double> measurements) {
+    static Quartiles of(Collection<Double> measurements) {
         double[] sorted =
                 measurements.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return new Spread(quantile(sorted, 0.5), quantile(sorted, 0.25), quantile(sorted, 0.75));
+        return new Quartiles(quantile(sorted, 0.5), quantile(sorted, 0.25), quantile(sorted, 0.75));
     }
 
     /** Half of the distance between the quartiles. */
