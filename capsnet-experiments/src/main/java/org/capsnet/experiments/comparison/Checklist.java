@@ -55,7 +55,7 @@ final class Checklist {
                 .forEach(part -> images(part).ifPresent(text -> facts.add(new Fact("Images: " + part, text))));
         facts.add(new Fact("Settings", "all in the table below; those that vary are marked"));
         facts.add(new Fact("Parameters", parameters()));
-        facts.add(new Fact("Hardware", environment("processor", "cores")));
+        facts.add(new Fact("Hardware", hardware()));
         facts.add(new Fact("Software", environment("software", "java", "system", "backend", "blas", "data_type")));
         facts.add(new Fact("Threads", environment("threads")));
         facts.add(new Fact(
@@ -84,8 +84,10 @@ final class Checklist {
 
     private static String source(RunOrigin.Session session) {
         return session.commit()
-                .map(commit ->
-                        "commit " + commit + (session.changed() ? ", changed: git.diff beside the run" : ", unchanged"))
+                .map(commit -> "commit " + commit
+                        + session.changes()
+                                .map(file -> ", changed: " + file + " beside the run")
+                                .orElse(", unchanged"))
                 .orElse("not from a git checkout");
     }
 
@@ -141,6 +143,14 @@ final class Checklist {
                 ? UNKNOWN
                 : Numbers.count(counts.get(0))
                         + (counts.size() == 1 ? "" : " to " + Numbers.count(counts.get(counts.size() - 1)));
+    }
+
+    private String hardware() {
+        String processors = environment("processor", "cores");
+        return origins.stream().noneMatch(origin -> origin.environment().containsKey(RunOrigin.GPUS))
+                ? processors
+                : processors + "; gpus: "
+                        + each(origin -> Optional.of(origin.environment().getOrDefault(RunOrigin.GPUS, "none noted")));
     }
 
     private String environment(String... names) {

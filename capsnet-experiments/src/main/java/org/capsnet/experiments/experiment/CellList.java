@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,9 @@ import org.capsnet.routing.spi.RoutingCatalog;
 /** Makes the cells that a file, or a file with a profile, stands for. */
 final class CellList {
 
-    private static final long MOST_CELLS = 10_000;
+    /** Of the grid, and of runs. */
+    private static final long MOST = 10_000;
+
     private static final List<Long> SEEDS = List.of(1L);
 
     private final RoutingCatalog catalog;
@@ -68,12 +71,13 @@ final class CellList {
     List<Cell> of(Parts parts, Overlay changes, Optional<List<Exclusion>> mustMatch) {
         List<Long> seeds = parts.seeds().orElse(SEEDS);
         List<Axis> axes = List.copyOf(parts.axes().values());
-        long size = seeds.size();
+        long size = 1;
         for (Axis axis : axes) {
-            size = Math.min(size * axis.values().size(), MOST_CELLS + 1);
+            size = Math.min(size * axis.values().size(), MOST + 1);
         }
-        if (size > MOST_CELLS) {
-            problems.add(axes.get(0).place(), "the grid has more than 10,000 cells; give fewer values");
+        Place place = axes.isEmpty() ? start : axes.get(0).place();
+        if (size > MOST) {
+            problems.add(place, "the grid has more than 10,000 cells; give fewer values");
             return List.of();
         }
         List<Draft> drafts = new ArrayList<>();
@@ -86,6 +90,16 @@ final class CellList {
                     .read(settings, seeds.get(0), cell.place())
                     .ifPresent(run -> drafts.add(
                             new Draft(cell.place(), cell.name(), cell.settings(), settings, run, Optional.empty())));
+        }
+        if ((long) drafts.size() * seeds.size() > MOST) {
+            problems.add(
+                    place,
+                    String.format(
+                            Locale.ROOT,
+                            "cells times seeds are %,d x %,d runs, more than 10,000; give fewer",
+                            drafts.size(),
+                            seeds.size()));
+            return List.of();
         }
         return requireDifferent(drafts, changes) ? CellNames.named(experiment, drafts, seeds) : List.of();
     }

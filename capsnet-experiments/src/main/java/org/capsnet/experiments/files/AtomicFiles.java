@@ -2,15 +2,26 @@
 package org.capsnet.experiments.files;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Files that are either whole or not there. */
+/** Files that are either whole or not there, also after a power failure. */
 public final class AtomicFiles {
+
+    /** When the user interrupts the program, the code that deletes them doesn't run. */
+    private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> UNFINISHED.forEach(AtomicFiles::delete)));
+    }
 
     private AtomicFiles() {}
 
@@ -25,7 +36,7 @@ public final class AtomicFiles {
     }
 
     /**
-     * Replaces several files, none of them before the new content of all was written in full. The folders must exist.
+     * Replaces several files, none of them before the new content of all is on disk. The folders must exist.
      *
      * @throws IOException if writing fails; then all targets are as they were, unless the renaming itself failed
      */
@@ -36,6 +47,7 @@ public final class AtomicFiles {
                 Path temporary = createBeside(entry.getKey());
                 temporaries.put(entry.getKey(), temporary);
                 entry.getValue().writeTo(temporary);
+                force(temporary);
             }
             for (Map.Entry<Path, Path> entry : temporaries.entrySet()) {
                 Files.move(
@@ -47,7 +59,23 @@ public final class AtomicFiles {
         } finally {
             for (Path temporary : temporaries.values()) {
                 Files.deleteIfExists(temporary);
+                UNFINISHED.remove(temporary);
             }
+        }
+    }
+
+    /** Else the name might be on disk before the content, when the power fails. */
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // The program ends, and nobody is left to be told.
         }
     }
 
@@ -55,8 +83,7 @@ public final class AtomicFiles {
         String name = "." + target.getFileName() + "." + UUID.randomUUID() + ".part";
         // Not Files.createTempFile: its files can be read by their owner only, and the target would inherit that.
         Path temporary = Files.createFile(target.resolveSibling(name));
-        // When the user interrupts the program, the code that deletes it doesn't run.
-        temporary.toFile().deleteOnExit();
+        UNFINISHED.add(temporary);
         return temporary;
     }
 }

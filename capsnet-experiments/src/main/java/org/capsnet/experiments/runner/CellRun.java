@@ -12,9 +12,6 @@ import org.capsnet.experiments.training.RunSeries;
 /** Does one run of an experiment for another process, which looks for the result in the run's folder. */
 public final class CellRun {
 
-    /** As if by SIGTERM, which is what the other process would have sent. */
-    private static final int TERMINATED = 143;
-
     private static final int UNSUCCESSFUL = 1;
 
     private final SingleRun singleRun;
@@ -54,7 +51,8 @@ public final class CellRun {
             } catch (IOException e) {
                 // As good as the end.
             }
-            interruption.request(TERMINATED);
+            // What the other process would have sent.
+            interruption.request(Interruption.TERMINATED);
         });
         watch.setDaemon(true);
         watch.start();

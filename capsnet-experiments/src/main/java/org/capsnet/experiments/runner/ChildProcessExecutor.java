@@ -3,18 +3,21 @@ package org.capsnet.experiments.runner;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.capsnet.experiments.UserError;
+import org.capsnet.experiments.files.FileProblem;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.experiments.training.RunSeries;
 
@@ -45,12 +48,13 @@ final class ChildProcessExecutor implements RunExecutor {
         }
         ExecutorService threads = Executors.newFixedThreadPool(jobs);
         try {
-            List<Future<?>> workers = new ArrayList<>();
-            for (int job = 0; job < jobs; job++) {
-                workers.add(threads.submit(() -> work(queue, listener)));
-            }
-            for (Future<?> worker : workers) {
-                worker.get();
+            Callable<Void> worker = () -> {
+                work(queue, listener);
+                return null;
+            };
+            // All have ended when this does, also where one has failed.
+            for (Future<Void> ended : threads.invokeAll(Collections.nCopies(jobs, worker))) {
+                ended.get();
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts this thread", e);
@@ -63,7 +67,18 @@ final class ChildProcessExecutor implements RunExecutor {
 
     private record Numbered(StoredRun run, RunSeries place) {}
 
+    /** Where it fails, nothing is begun any more, and the processes of other runs are asked to stop. */
     private void work(Queue<Numbered> queue, Listener listener) {
+        try {
+            workOff(queue, listener);
+        } catch (RuntimeException | Error e) {
+            queue.clear();
+            context.interruption().request(Interruption.TERMINATED);
+            throw e;
+        }
+    }
+
+    private void workOff(Queue<Numbered> queue, Listener listener) {
         while (listener.goesOn()) {
             Numbered next = queue.poll();
             if (next == null) {
@@ -72,8 +87,10 @@ final class ChildProcessExecutor implements RunExecutor {
             try {
                 listener.ended(next.run(), runChild(next.run(), next.place()));
             } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "no process can be started for the run " + next.run().title(), e);
+                throw new UserError(
+                        "Can't do the run " + next.run().title() + " in a process of its own: " + FileProblem.of(e)
+                                + ".",
+                        e);
             } catch (InterruptedException e) {
                 throw new IllegalStateException("nobody interrupts this thread", e);
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.runner;
 
+import java.io.IOException;
 import java.util.OptionalInt;
 import org.capsnet.core.diagnosis.Collapse;
 import org.capsnet.experiments.training.CollapseNote;
@@ -24,13 +25,17 @@ final class CollapseJson {
         note.recovered().ifPresent(step -> node.put(RECOVERED, step));
     }
 
-    static CollapseNote parse(JsonNode node) {
-        return new CollapseNote(
-                new Collapse(
-                        node.get("step").asInt(),
-                        node.get("layer").asText(),
-                        Collapse.Kind.valueOf(node.get("kind").asText()),
-                        Double.parseDouble(node.get("mean").asText())),
-                node.has(RECOVERED) ? OptionalInt.of(node.get(RECOVERED).asInt()) : OptionalInt.empty());
+    static CollapseNote parse(JsonNode node) throws IOException {
+        try {
+            return new CollapseNote(
+                    new Collapse(
+                            (int) Json.whole(node, "step"),
+                            Json.string(node, "layer"),
+                            Collapse.Kind.valueOf(Json.string(node, "kind")),
+                            Double.parseDouble(Json.string(node, "mean"))),
+                    node.has(RECOVERED) ? OptionalInt.of((int) Json.whole(node, RECOVERED)) : OptionalInt.empty());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a collapse has a kind or a mean that there isn't", e);
+        }
     }
 }

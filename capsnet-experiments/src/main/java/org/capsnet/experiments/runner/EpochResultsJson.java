@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.capsnet.experiments.runner;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -25,17 +26,17 @@ final class EpochResultsJson {
         }
     }
 
-    static List<EpochResult> parse(JsonNode array) {
+    static List<EpochResult> parse(JsonNode array) throws IOException {
         List<EpochResult> epochs = new ArrayList<>();
         for (JsonNode node : array) {
             epochs.add(new EpochResult(
-                    node.get("epoch").asInt(),
-                    node.get("train_loss").asDouble(),
+                    (int) Json.whole(node, "epoch"),
+                    Json.number(node, "train_loss"),
                     node.has("validation_accuracy")
-                            ? OptionalDouble.of(node.get("validation_accuracy").asDouble())
+                            ? OptionalDouble.of(Json.number(node, "validation_accuracy"))
                             : OptionalDouble.empty(),
-                    node.get("test_accuracy").asDouble(),
-                    node.get("seconds").asDouble()));
+                    Json.number(node, "test_accuracy"),
+                    Json.number(node, "seconds")));
         }
         return epochs;
     }

@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.capsnet.core.diagnosis.NetworkExamination;
+import org.capsnet.core.routing.RoutingFailure;
+import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.doctor.Doctor;
 import org.capsnet.experiments.doctor.ExaminationRecord;
 import org.capsnet.experiments.experiment.RunConfiguration;
@@ -32,30 +33,52 @@ final class Examinations {
         if (Files.exists(folder.file(RunFolder.EXAMINATIONS))) {
             return Optional.empty();
         }
-        Optional<NetworkExamination> examination;
+        Optional<ExaminationRecord> record;
         try {
-            examination = interruption.interrupting(() -> Doctor.examineUntrained(configuration, plan));
-        } catch (RuntimeException | LinkageError e) {
-            return Optional.of(e.toString());
+            record = interruption
+                    .interrupting(() -> Doctor.examineUntrained(configuration, plan))
+                    .map(examination -> ExaminationRecord.of(examination, configuration));
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            return Optional.of(reason(e));
         }
-        if (examination.isPresent()) {
-            write(folder, List.of(ExaminationRecord.of(examination.get(), configuration)));
+        if (record.isPresent()) {
+            write(folder, List.of(record.get()));
         }
         return Optional.empty();
     }
 
-    /** Adds what the trained network looks like. */
-    static void after(RunFolder folder, MultiLayerNetwork network, TrainingPlan plan) throws IOException {
-        List<ExaminationRecord> records = new ArrayList<>(folder.examinations());
-        if (records.size() != 1) {
-            // There is nothing to compare with, or it was done before the process ended.
-            return;
+    /**
+     * Adds what the trained network looks like.
+     *
+     * @return why it couldn't be examined
+     */
+    static Optional<String> after(RunFolder folder, MultiLayerNetwork network, TrainingPlan plan) throws IOException {
+        List<ExaminationRecord> records;
+        Optional<ExaminationRecord> record;
+        try {
+            records = new ArrayList<>(folder.examinations());
+            if (records.size() != 1) {
+                // There is nothing to compare with, or it was done before the process ended.
+                return Optional.empty();
+            }
+            record = Doctor.measure(network, plan)
+                    .map(examination -> ExaminationRecord.measured(plan.epochs(), examination));
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            return Optional.of(reason(e));
         }
-        Optional<NetworkExamination> examination = Doctor.measure(network, plan);
-        if (examination.isPresent()) {
-            records.add(ExaminationRecord.measured(plan.epochs(), examination.get()));
+        if (record.isPresent()) {
+            records.add(record.get());
             write(folder, records);
         }
+        return Optional.empty();
+    }
+
+    /** Deeplearning4j wraps what a layer throws, and doesn't say what that was. */
+    private static String reason(Throwable e) {
+        if (e instanceof UserError || e instanceof RoutingFailure) {
+            return e.getMessage();
+        }
+        return e.getCause() == null ? e.toString() : reason(e.getCause());
     }
 
     private static void write(RunFolder folder, List<ExaminationRecord> records) throws IOException {

@@ -43,7 +43,7 @@ final class ExperimentFolder {
         try {
             return Files.exists(file) ? Optional.of(StoredPlan.parse(Files.readString(file))) : Optional.empty();
         } catch (IOException e) {
-            throw new UserError("Can't read the folder " + folder + ": " + FileProblem.of(e) + ".", e);
+            throw new UserError("Can't read " + file + ": " + FileProblem.of(e) + ".", e);
         }
     }
 

@@ -42,14 +42,18 @@ final class FolderLock implements AutoCloseable {
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (!lock(channel)) {
+            try {
+                if (!lock(channel)) {
+                    throw new UserError("Process " + Files.readString(file).strip() + " is at work on " + what + " in "
+                            + folder + ". Wait for it, or end it.");
+                }
+                channel.truncate(0);
+                channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
+                return new FolderLock(channel);
+            } catch (IOException | RuntimeException e) {
                 channel.close();
-                throw new UserError("Process " + Files.readString(file).strip() + " is at work on " + what + " in "
-                        + folder + ". Wait for it, or end it.");
+                throw e;
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
-            return new FolderLock(channel);
         } catch (IOException e) {
             throw new UserError("Can't lock the folder " + folder + ": " + FileProblem.of(e) + ".", e);
         }

@@ -13,6 +13,9 @@ import sun.misc.Signal;
  */
 public final class Interruption {
 
+    /** The exit code after SIGTERM. */
+    static final int TERMINATED = 143;
+
     private static final int SIGNAL = 128;
 
     private final List<Runnable> listeners = new ArrayList<>();

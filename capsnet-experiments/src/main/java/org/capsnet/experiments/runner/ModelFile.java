@@ -64,8 +64,6 @@ final class ModelFile {
         AtomicFiles.replace(file, temporary -> {
             try (FileOutputStream stream = new FileOutputStream(temporary.toFile())) {
                 writeZip(stream, contents);
-                // Else the name might be on disk before the content, when the power fails.
-                stream.getFD().sync();
             }
         });
     }

@@ -2,10 +2,12 @@
 package org.capsnet.experiments.runner;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.doctor.ExaminationRecord;
@@ -27,7 +29,10 @@ final class RunFolder {
     static final String COUPLINGS = "couplings.csv";
     static final String EXAMINATIONS = "examinations.json";
     static final String PROVENANCE = "provenance.json";
-    static final String DIFF = "git.diff";
+
+    /** How the source differed from its commit, where an older program wrote it: of the last process that found it changed. */
+    static final String CHANGES_OF_ALL = "git.diff";
+
     static final String LOG = "log.txt";
     private static final String STATUS = "status.json";
     private static final String CHECKPOINTS = "checkpoints";
@@ -112,7 +117,7 @@ final class RunFolder {
         }
         try {
             List<ExaminationRecord> examinations = new ArrayList<>();
-            for (JsonNode node : Json.parse(Files.readString(file)).path("examinations")) {
+            for (JsonNode node : Json.list(Json.parse(Files.readString(file)), "examinations")) {
                 examinations.add(ExaminationRecord.read(node));
             }
             return examinations;
@@ -138,11 +143,32 @@ final class RunFolder {
         return file.getFileName().toString().matches("\\..*\\.part");
     }
 
+    /** The name of the file for a difference between source and commit, equal for equal ones; none if there is none. */
+    static Optional<String> changes(String diff) {
+        return diff.isEmpty()
+                ? Optional.empty()
+                : Optional.of("git-"
+                        + Sha256.of(diff.getBytes(StandardCharsets.UTF_8)).substring(0, 12) + ".diff");
+    }
+
+    /** Removes all such files but some. */
+    void deleteChangesBut(List<String> names) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.matches("git(-[0-9a-f]+)?\\.diff") && !names.contains(name)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
     /** Forgets what was done, so that the run begins again. */
     void reset() throws IOException {
         checkpoints().deleteAll();
-        for (String name : List.of(STATUS, EPOCHS, STEPS, COUPLINGS, EXAMINATIONS, MODEL, LOG)) {
+        for (String name : List.of(STATUS, EPOCHS, STEPS, COUPLINGS, EXAMINATIONS, PROVENANCE, MODEL, LOG)) {
             Files.deleteIfExists(file(name));
         }
+        deleteChangesBut(List.of());
     }
 }

@@ -75,9 +75,8 @@ final class RunJournal implements TrainingJournal {
             throw cantWrite("model", e);
         }
         try {
-            Examinations.after(folder, network, plan);
-        } catch (RoutingFailure e) {
-            terminal.note("capsnet: without an examination after training: " + e.getMessage());
+            Examinations.after(folder, network, plan)
+                    .ifPresent(why -> terminal.note("capsnet: without an examination after training: " + why));
         } catch (IOException e) {
             throw cantWrite("examination", e);
         }

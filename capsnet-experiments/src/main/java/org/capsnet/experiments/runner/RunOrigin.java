@@ -23,6 +23,9 @@ public record RunOrigin(
         Optional<Boolean> deterministic,
         String reason) {
 
+    /** The fact that names the graphics processors, where they did the work; older programs didn't note them. */
+    public static final String GPUS = "gpus";
+
     /** Keeps copies. */
     public RunOrigin {
         sessions = List.copyOf(sessions);
@@ -43,9 +46,10 @@ public record RunOrigin(
      * @param fromStep how many steps were done before
      * @param command as it was typed
      * @param commit of the program's source, if that is a git checkout
-     * @param changed whether the source differed from its commit
+     * @param changes the file beside the run that tells how the source differed from its commit; empty if it didn't
      */
-    public record Session(String started, int fromStep, String command, Optional<String> commit, boolean changed) {}
+    public record Session(
+            String started, int fromStep, String command, Optional<String> commit, Optional<String> changes) {}
 
     /**
      * A part of the data.

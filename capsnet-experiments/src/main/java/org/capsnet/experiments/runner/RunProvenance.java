@@ -23,15 +23,17 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 /** How a run came about: its {@code provenance.json}, in the form of {@code provenance.schema.json}. */
 final class RunProvenance {
 
-    private static final Set<String> DECISIVE = Set.of("backend", "data_type", "processor", "threads");
+    private static final Set<String> DECISIVE = Set.of("backend", "data_type", RunOrigin.GPUS, "processor", "threads");
+
+    private static final String DIFF = "diff";
 
     private RunProvenance() {}
 
     /**
-     * Writes the file, and beside it how the source differs from its commit. Earlier processes that had a part in the run stay
-     * in it as sessions.
+     * Writes the file, and beside it how the source differs from its commit. Differences that no session had are removed.
      *
-     * @param steps how many were done before; with none the run begins anew
+     * @param earlier the processes that had a part in the run before; none if it begins anew
+     * @param steps how many they did
      */
     static void write(
             RunFolder folder,
@@ -39,25 +41,21 @@ final class RunProvenance {
             TrainingPlan plan,
             String command,
             OffsetDateTime started,
+            List<RunOrigin.Session> earlier,
             int steps,
             Surroundings surroundings)
             throws IOException {
+        WorkingTree tree = surroundings.tree();
+        RunOrigin.Session now = new RunOrigin.Session(
+                started.toString(), steps, command, tree.commit(), RunFolder.changes(tree.diff()));
+        List<RunOrigin.Session> all = new ArrayList<>(earlier);
+        all.add(now);
         ObjectNode root = Json.object();
         root.put("id", configuration.id());
         root.put("command", command);
         root.put("started", started.toString());
         ArrayNode sessions = root.putArray("sessions");
-        if (steps > 0) {
-            read(folder).ifPresent(before -> before.sessions().forEach(session -> put(sessions.addObject(), session)));
-        }
-        put(
-                sessions.addObject(),
-                new RunOrigin.Session(
-                        started.toString(),
-                        steps,
-                        command,
-                        surroundings.tree().commit(),
-                        !surroundings.tree().diff().isEmpty()));
+        all.forEach(session -> put(sessions.addObject(), session));
         ObjectNode settings = root.putObject("configuration");
         configuration.settings().forEach(settings::put);
         ObjectNode seeds = root.putObject("seeds");
@@ -65,11 +63,8 @@ final class RunProvenance {
         seeds.put("shuffle", configuration.seed());
         seeds.put("shift", configuration.seed());
         seeds.put("note", "three generators of their own; order and shifts follow from seed, epoch and image");
-        WorkingTree tree = surroundings.tree();
         ObjectNode git = root.putObject("git");
-        git.put("commit", tree.commit().orElse(null));
-        git.put("changed", !tree.diff().isEmpty());
-        git.put("diff", tree.diff().isEmpty() ? null : RunFolder.DIFF);
+        putTree(git, now);
         git.put("reason", tree.reason().isEmpty() ? null : tree.reason());
         ObjectNode data = root.putObject("data");
         put(data.putObject("train"), ImagesDescription.of(plan.data().train()));
@@ -86,15 +81,17 @@ final class RunProvenance {
                 deterministic
                         ? "ND4J's CPU backend adds in one order for one number of threads on one kind of processor"
                         : "this backend may add in another order each time");
-        folder.write(RunFolder.PROVENANCE, Json.text(root));
-        if (!tree.diff().isEmpty()) {
-            folder.write(RunFolder.DIFF, tree.diff());
+        if (now.changes().isPresent()) {
+            folder.write(now.changes().get(), tree.diff());
         }
+        folder.write(RunFolder.PROVENANCE, Json.text(root));
+        folder.deleteChangesBut(
+                all.stream().flatMap(session -> session.changes().stream()).toList());
     }
 
     /** Adds when and how the run ended, all its processes together. */
     static void end(RunFolder folder, OffsetDateTime ended, RunStatus status) throws IOException {
-        ObjectNode root = (ObjectNode) Json.parse(Files.readString(folder.file(RunFolder.PROVENANCE)));
+        ObjectNode root = root(folder);
         root.put("ended", ended.toString());
         root.put("seconds", status.seconds());
         root.put("parameters", status.parameters());
@@ -110,24 +107,36 @@ final class RunProvenance {
                         node.path("from_step").asInt(),
                         node.path("command").asText(),
                         Optional.ofNullable(node.path("commit").textValue()),
-                        node.path("changed").asBoolean())));
+                        changes(node))));
         if (sessions.isEmpty()) {
             sessions.add(new RunOrigin.Session(
                     root.path("started").asText(),
                     0,
                     root.path("command").asText(),
                     Optional.ofNullable(root.path("git").path("commit").textValue()),
-                    root.path("git").path("changed").asBoolean()));
+                    changes(root.path("git"))));
         }
         return sessions;
+    }
+
+    /** An older program had one file for all sessions, and didn't name it in each. */
+    private static Optional<String> changes(JsonNode node) {
+        return node.path("changed").asBoolean()
+                ? Optional.of(node.path(DIFF).asText(RunFolder.CHANGES_OF_ALL))
+                : Optional.empty();
     }
 
     private static void put(ObjectNode node, RunOrigin.Session session) {
         node.put("started", session.started());
         node.put("from_step", session.fromStep());
         node.put("command", session.command());
+        putTree(node, session);
+    }
+
+    private static void putTree(ObjectNode node, RunOrigin.Session session) {
         node.put("commit", session.commit().orElse(null));
-        node.put("changed", session.changed());
+        node.put("changed", session.changes().isPresent());
+        node.put(DIFF, session.changes().orElse(null));
     }
 
     /**
@@ -137,44 +146,48 @@ final class RunProvenance {
      * @throws UserError if it can't be read
      */
     static Optional<RunOrigin> read(RunFolder folder) {
-        Path file = folder.file(RunFolder.PROVENANCE);
-        if (!Files.exists(file)) {
+        if (!Files.exists(folder.file(RunFolder.PROVENANCE))) {
             return Optional.empty();
         }
-        try {
-            JsonNode root = Json.parse(Files.readString(file));
-            List<RunOrigin.Images> images = new ArrayList<>();
-            for (String part : List.of("train", "validation", "test")) {
-                JsonNode node = root.path("data").path(part);
-                if (node.isObject()) {
-                    images.add(new RunOrigin.Images(
-                            part,
-                            node.path("name").asText(),
-                            node.path("images").asInt(),
-                            node.path("sha256").asText()));
-                }
+        JsonNode root = root(folder);
+        List<RunOrigin.Images> images = new ArrayList<>();
+        for (String part : List.of("train", "validation", "test")) {
+            JsonNode node = root.path("data").path(part);
+            if (node.isObject()) {
+                images.add(new RunOrigin.Images(
+                        part,
+                        node.path("name").asText(),
+                        node.path("images").asInt(),
+                        node.path("sha256").asText()));
             }
-            return Optional.of(new RunOrigin(
-                    sessions(root),
-                    images,
-                    flat(root.path("environment")),
-                    flat(root.path("jars")),
-                    root.has("deterministic")
-                            ? Optional.of(root.get("deterministic").asBoolean())
-                            : Optional.empty(),
-                    root.path("deterministic_reason").asText()));
+        }
+        return Optional.of(new RunOrigin(
+                sessions(root),
+                images,
+                flat(root.path("environment")),
+                flat(root.path("jars")),
+                root.has("deterministic")
+                        ? Optional.of(root.get("deterministic").asBoolean())
+                        : Optional.empty(),
+                root.path("deterministic_reason").asText()));
+    }
+
+    private static ObjectNode root(RunFolder folder) {
+        Path file = folder.file(RunFolder.PROVENANCE);
+        try {
+            return Json.parse(Files.readString(file));
         } catch (IOException e) {
             throw new UserError("Can't read " + file + ": " + FileProblem.of(e) + ".", e);
         }
     }
 
     /** What isn't as it was in the surroundings and the data of two runs, a line each; nothing if one has no file. */
-    static List<String> differences(RunFolder before, RunFolder now) throws IOException {
+    static List<String> differences(RunFolder before, RunFolder now) {
         if (!Files.exists(before.file(RunFolder.PROVENANCE)) || !Files.exists(now.file(RunFolder.PROVENANCE))) {
             return List.of();
         }
-        JsonNode was = Json.parse(Files.readString(before.file(RunFolder.PROVENANCE)));
-        JsonNode is = Json.parse(Files.readString(now.file(RunFolder.PROVENANCE)));
+        JsonNode was = root(before);
+        JsonNode is = root(now);
         List<String> lines = new ArrayList<>();
         for (String part : List.of("environment", "jars", "git", "data")) {
             lines.addAll(Surroundings.differences(flat(was.path(part)), flat(is.path(part))));
@@ -183,15 +196,17 @@ final class RunProvenance {
     }
 
     /** What isn't as it was when a run began, and may change its last digits; a line each. */
-    static List<String> changedSince(RunFolder folder, Surroundings now) throws IOException {
-        JsonNode was = Json.parse(Files.readString(folder.file(RunFolder.PROVENANCE)));
-        Map<String, String> before = flat(was.path("environment"));
+    static List<String> changedSince(RunOrigin origin, Surroundings now) {
+        Map<String, String> before = new TreeMap<>(origin.environment());
         Map<String, String> after = new TreeMap<>(now.facts());
         before.keySet().retainAll(DECISIVE);
         after.keySet().retainAll(DECISIVE);
+        if (!before.containsKey(RunOrigin.GPUS)) {
+            // Whether there was one, the backend tells.
+            after.remove(RunOrigin.GPUS);
+        }
         List<String> lines = new ArrayList<>(Surroundings.differences(before, after));
-        List<String> jars =
-                Surroundings.changed(flat(was.path("jars")), now.jars()).toList();
+        List<String> jars = Surroundings.changed(origin.jars(), now.jars()).toList();
         if (!jars.isEmpty()) {
             lines.add("other jars: " + String.join(", ", jars));
         }

@@ -103,13 +103,21 @@ public record RunStatus(
     static RunStatus parse(String text) throws IOException {
         JsonNode root = Json.parse(text);
         return new RunStatus(
-                RunState.of(root.get("state").asText()),
-                root.get("steps").asInt(),
-                root.get("parameters").asLong(),
-                EpochResultsJson.parse(root.get("epochs")),
-                root.get("seconds_per_step").asDouble(),
-                root.get("seconds").asDouble(),
-                Optional.ofNullable(root.get("problem").textValue()),
+                state(Json.string(root, "state")),
+                (int) Json.whole(root, "steps"),
+                Json.whole(root, "parameters"),
+                EpochResultsJson.parse(Json.list(root, "epochs")),
+                Json.number(root, "seconds_per_step"),
+                Json.number(root, "seconds"),
+                Optional.ofNullable(root.path("problem").textValue()),
                 Optional.ofNullable(root.path("note").textValue()));
+    }
+
+    private static RunState state(String text) throws IOException {
+        try {
+            return RunState.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("no run can be \"" + text + '"', e);
+        }
     }
 }

@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.capsnet.datasets.DataFileException;
@@ -158,18 +156,34 @@ final class SingleRun {
         if (surroundings == null) {
             surroundings = Surroundings.here(context.software(), jars);
         }
-        List<String> differences = new ArrayList<>();
         int steps = folder.checkpoints().steps();
-        if (steps > 0 && Files.exists(folder.file(RunFolder.PROVENANCE))) {
-            differences.addAll(RunProvenance.changedSince(folder, surroundings));
-        }
+        Optional<RunOrigin> earlier = steps > 0 ? earlier(folder, name) : Optional.empty();
+        List<String> differences = earlier.map(origin -> RunProvenance.changedSince(origin, surroundings))
+                .orElse(List.of());
         if (!differences.isEmpty()) {
             terminal.note(
                     "capsnet: " + name + " began elsewhere or otherwise; its last digits may differ from those of a"
                             + " run without a pause: " + String.join("; ", differences) + ".");
         }
         RunProvenance.write(
-                folder, configuration, plan, context.command(), OffsetDateTime.now(clock), steps, surroundings);
+                folder,
+                configuration,
+                plan,
+                context.command(),
+                OffsetDateTime.now(clock),
+                earlier.map(RunOrigin::sessions).orElse(List.of()),
+                steps,
+                surroundings);
+    }
+
+    /** What was trained is worth more than the notes on it. */
+    private Optional<RunOrigin> earlier(RunFolder folder, String name) {
+        try {
+            return RunProvenance.read(folder);
+        } catch (UserError e) {
+            terminal.note("capsnet: " + name + " goes on without knowing how it began: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private TrainValidationTestSplit data(DataSelection selection) {

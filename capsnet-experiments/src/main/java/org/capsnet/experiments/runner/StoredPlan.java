@@ -61,15 +61,15 @@ record StoredPlan(String name, Optional<String> file, List<StoredRun> runs) {
     static StoredPlan parse(String text) throws IOException {
         JsonNode root = Json.parse(text);
         List<StoredRun> runs = new ArrayList<>();
-        for (JsonNode node : root.get("runs")) {
+        for (JsonNode node : Json.list(root, "runs")) {
             runs.add(new StoredRun(
-                    node.get("id").asText(),
-                    node.get("name").asText(),
-                    node.get("seed").asLong(),
-                    texts(node.get("settings"))));
+                    Json.string(node, "id"),
+                    Json.string(node, "name"),
+                    Json.whole(node, "seed"),
+                    texts(Json.object(node, "settings"))));
         }
         return new StoredPlan(
-                root.get("name").asText(), Optional.ofNullable(root.path(FILE).textValue()), runs);
+                Json.string(root, "name"), Optional.ofNullable(root.path(FILE).textValue()), runs);
     }
 
     private static SortedMap<String, String> texts(JsonNode node) {

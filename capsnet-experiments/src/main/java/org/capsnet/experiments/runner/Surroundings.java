@@ -43,9 +43,7 @@ record Surroundings(Map<String, String> facts, Map<String, String> jars, Working
                 "java_options",
                 String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
         facts.put("system", machine.system() + " " + System.getProperty("os.arch"));
-        facts.put("processor", machine.processor());
-        facts.put("cores", String.valueOf(machine.cores()));
-        facts.put("threads", String.valueOf(machine.threads()));
+        facts.putAll(hardware(machine));
         Properties nd4j = Nd4j.getExecutioner().getEnvironmentInformation();
         facts.put("backend", Nd4j.getBackend().getClass().getSimpleName());
         facts.put("blas", String.valueOf(nd4j.get("blas.vendor")));
@@ -57,6 +55,18 @@ record Surroundings(Map<String, String> facts, Map<String, String> jars, Working
                 facts,
                 jars.get(),
                 WorkingTree.of(ProgramHome.folder().orElse(Path.of("")).toAbsolutePath()));
+    }
+
+    /** Facts of what computes; without a graphics processor there is none of it, as in files of older programs. */
+    static Map<String, String> hardware(Machine machine) {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("processor", machine.processor());
+        facts.put("cores", String.valueOf(machine.cores()));
+        facts.put("threads", String.valueOf(machine.threads()));
+        if (!machine.gpus().isEmpty()) {
+            facts.put(RunOrigin.GPUS, String.join(", ", machine.gpus()));
+        }
+        return facts;
     }
 
     /** Whether equal runs give equal results to the last bit here. */

@@ -45,19 +45,19 @@ final class TrainingStateJson {
     }
 
     static TrainingState parse(String text) throws IOException {
-        JsonNode root = new ObjectMapper().readTree(text);
-        List<Double> losses = doubles(root.get("step_losses"));
+        JsonNode root = Json.parse(text);
+        List<Double> losses = doubles(root, "step_losses");
         return new TrainingState(
-                EpochResultsJson.parse(root.get("epochs")),
-                root.get("step").asInt(),
+                EpochResultsJson.parse(Json.list(root, "epochs")),
+                (int) Json.whole(root, "step"),
                 losses,
                 gradients(root, losses.size()),
-                doubles(root.get("step_seconds")),
-                root.get("epoch_loss").asDouble(),
-                root.get("epoch_images").asLong(),
-                root.get("epoch_seconds").asDouble(),
-                root.get("seconds").asDouble(),
-                Optional.ofNullable(root.get(COLLAPSE)).map(CollapseJson::parse));
+                doubles(root, "step_seconds"),
+                Json.number(root, "epoch_loss"),
+                Json.whole(root, "epoch_images"),
+                Json.number(root, "epoch_seconds"),
+                Json.number(root, "seconds"),
+                root.has(COLLAPSE) ? Optional.of(CollapseJson.parse(root.get(COLLAPSE))) : Optional.empty());
     }
 
     private static void put(ArrayNode array, List<Double> values) {
@@ -65,20 +65,23 @@ final class TrainingStateJson {
     }
 
     /** A checkpoint from before they were kept has none; the run goes on all the same. */
-    private static List<GradientRange> gradients(JsonNode root, int steps) {
+    private static List<GradientRange> gradients(JsonNode root, int steps) throws IOException {
         if (!root.has(GRADIENT_MIN)) {
             return Collections.nCopies(steps, GradientRange.UNKNOWN);
         }
-        List<Double> min = doubles(root.get(GRADIENT_MIN));
-        List<Double> max = doubles(root.get(GRADIENT_MAX));
+        List<Double> min = doubles(root, GRADIENT_MIN);
+        List<Double> max = doubles(root, GRADIENT_MAX);
+        if (min.size() != steps || max.size() != steps) {
+            throw new IOException("the gradients aren't those of " + steps + " steps");
+        }
         return IntStream.range(0, steps)
                 .mapToObj(step -> new GradientRange(min.get(step), max.get(step)))
                 .toList();
     }
 
-    private static List<Double> doubles(JsonNode array) {
+    private static List<Double> doubles(JsonNode root, String name) throws IOException {
         List<Double> values = new ArrayList<>();
-        array.forEach(value -> values.add(value.asDouble()));
+        Json.list(root, name).forEach(value -> values.add(value.asDouble()));
         return values;
     }
 }

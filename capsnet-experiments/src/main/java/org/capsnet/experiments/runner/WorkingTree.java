@@ -12,7 +12,8 @@ import java.util.Optional;
  * The git checkout that a folder is in.
  *
  * @param commit its full hash; empty if it isn't a checkout
- * @param diff how the files differ from the commit; empty if they don't
+ * @param diff how the files differ from the commit, those included that git doesn't know and doesn't ignore: their names,
+ *     and a patch for those that git knows; empty if they don't
  * @param reason why there is no commit
  */
 record WorkingTree(Optional<String> commit, String diff, String reason) {
@@ -26,7 +27,7 @@ record WorkingTree(Optional<String> commit, String diff, String reason) {
             if (commit.isEmpty()) {
                 return new WorkingTree(commit, "", folder + " isn't in a git checkout with a commit");
             }
-            String diff = git(folder, "diff", "HEAD").orElse("");
+            String diff = changes(folder);
             return new WorkingTree(
                     commit.map(String::strip),
                     diff.length() <= LONGEST_DIFF
@@ -39,6 +40,16 @@ record WorkingTree(Optional<String> commit, String diff, String reason) {
             Thread.currentThread().interrupt();
             return new WorkingTree(Optional.empty(), "", "git was interrupted");
         }
+    }
+
+    /** Git takes what stands before the patch for a comment. */
+    private static String changes(Path folder) throws IOException, InterruptedException {
+        String names =
+                git(folder, "status", "--porcelain", "--untracked-files=all").orElse("");
+        return names.isEmpty()
+                ? ""
+                : "git status --porcelain\n" + names + "\ngit diff HEAD\n"
+                        + git(folder, "diff", "HEAD").orElse("");
     }
 
     private static Optional<String> git(Path folder, String... arguments) throws IOException, InterruptedException {

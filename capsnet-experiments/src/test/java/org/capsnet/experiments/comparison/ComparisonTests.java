@@ -450,6 +450,9 @@ class ComparisonTests {
                         new Fact("Images: train", "fashion-mnist, 60,000 images, SHA-256 1a2b"),
                         new Fact("Images: validation", "none held out"),
                         new Fact("Parameters", "1,234"),
+                        new Fact(
+                                "Hardware",
+                                "processor: A processor; cores: 4; gpus: none noted (1 run); A GPU (1 run)"),
                         new Fact("Threads", "threads: 2"),
                         new Fact("Time", "3 min 00 s for all runs together, tests included"),
                         new Fact("Deterministic", "yes: since it adds in one order"));
@@ -461,6 +464,16 @@ class ComparisonTests {
                         List.of("training.epochs", "1", "5"),
                         List.of("routing.lambda", "varies: 1; 2", ""),
                         List.of("network.kernel", "varies: 9; 5", ""));
+    }
+
+    @Test
+    void theHardwareOfRunsWithoutAGpuHasNone() throws Exception {
+        Comparison comparison = compare(ResultFolder.plan(folder.resolve("out"), file, "short")
+                .done("control", 1, 0.75)
+                .with("control", 1, "provenance.json", provenance(false)));
+
+        assertThat(blocks(comparison, Facts.class).get(0).facts())
+                .contains(new Fact("Hardware", "processor: A processor; cores: 4"));
     }
 
     @Test
@@ -505,10 +518,11 @@ class ComparisonTests {
         return """
                 {"command": "capsnet run table.yaml", "git": {"commit": "abc", "changed": %s},
                  "data": {"train": {"name": "fashion-mnist", "images": 60000, "sha256": "1a2b"}},
-                 "environment": {"threads": "2", "processor": "A processor"},
+                 "environment": {"threads": "2", "processor": "A processor", "cores": "4"%s},
                  "jars": {"core.jar": "0a0b0c0d0e", "plugin.jar": "%s"},
                  "deterministic": true, "deterministic_reason": "since it adds in one order"}
-                """.formatted(changed, changed ? "692400224455" : "9d5e00112233");
+                """.formatted(
+                        changed, changed ? ", \"gpus\": \"A GPU\"" : "", changed ? "692400224455" : "9d5e00112233");
     }
 
     private static Comparison compare(ResultFolder out) {

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.capsnet.experiments.UserError;
 import org.junit.jupiter.api.Test;
@@ -358,19 +360,33 @@ class ExperimentProblemsTests {
     @Test
     @Timeout(20)
     void aGridThatNobodyMeantIsRefused() {
-        String numbers = "["
-                + String.join(
-                        ", ",
-                        Stream.iterate(1, k -> k + 1)
-                                .limit(101)
-                                .map(String::valueOf)
-                                .toList()) + "]";
+        String numbers = upTo(101);
 
         assertThat(file(
                                 "routing: adaptive-lambda",
                                 "grid: {training.epochs: " + numbers + ", network.primary-types: " + numbers + "}")
                         .problems())
                 .containsExactly("exp.yaml:2:8: the grid has more than 10,000 cells; give fewer values");
+    }
+
+    @Test
+    @Timeout(20)
+    void moreRunsThanAnybodyMeantAreRefused() {
+        assertThat(file("routing: adaptive-lambda", "seeds: " + upTo(10_001)).problems())
+                .containsExactly("exp.yaml:1:1: cells times seeds are 1 x 10,001 runs, more than 10,000; give fewer");
+        assertThat(file(
+                                "routing: adaptive-lambda",
+                                "cells: [{name: a}, {name: b, training.epochs: 2}]",
+                                "seeds: " + upTo(5_001))
+                        .problems())
+                .containsExactly("exp.yaml:1:1: cells times seeds are 2 x 5,001 runs, more than 10,000; give fewer");
+        assertThat(file("routing: adaptive-lambda", "grid: {training.epochs: " + upTo(101) + "}", "seeds: " + upTo(100))
+                        .problems())
+                .containsExactly("exp.yaml:2:8: cells times seeds are 101 x 100 runs, more than 10,000; give fewer");
+    }
+
+    private static String upTo(int last) {
+        return IntStream.rangeClosed(1, last).mapToObj(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
     }
 
     @Test

@@ -55,6 +55,32 @@ class AtomicFilesTests {
         assertThat(folder).isDirectoryNotContaining(file -> !file.equals(first));
     }
 
+    /** Ends the process while a file is being written. */
+    static final class Ending {
+
+        public static void main(String[] arguments) throws IOException {
+            AtomicFiles.replace(Path.of(arguments[0]), temporary -> {
+                Files.writeString(temporary, "half of it");
+                System.exit(0);
+            });
+        }
+    }
+
+    @Test
+    void aProcessThatEndsMeanwhileLeavesNothing() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Ending.class.getName(),
+                        folder.resolve("a.txt").toString())
+                .inheritIO()
+                .start();
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @Test
     void anOutputFolderBelowAFileIsAnErrorOfTheUser() throws IOException {
         Path file = Files.writeString(folder.resolve("a.txt"), "");

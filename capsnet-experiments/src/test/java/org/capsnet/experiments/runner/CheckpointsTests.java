@@ -2,6 +2,7 @@
 package org.capsnet.experiments.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,6 +139,18 @@ class CheckpointsTests {
 
         assertThat(old.stepLosses()).containsExactly(0.5, 0.25);
         assertThat(old.stepGradients()).containsExactly(GradientRange.UNKNOWN, GradientRange.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", """
+                {"epochs": [], "step": 1, "step_losses": [0.5], "step_gradient_min": [0], "step_seconds": [1],
+                 "epoch_loss": 1, "epoch_images": 2, "epoch_seconds": 3, "seconds": 3}""", """
+                {"epochs": [{}], "step": 0, "step_losses": [], "step_seconds": [],
+                 "epoch_loss": 1, "epoch_images": 2, "epoch_seconds": 3, "seconds": 3}""", """
+                {"epochs": [], "step": 0, "step_losses": [], "step_seconds": [], "collapse": {"step": 1, "layer": "a",
+                 "kind": "OTHER", "mean": "0"}, "epoch_loss": 1, "epoch_images": 2, "epoch_seconds": 3, "seconds": 3}"""})
+    void aStateThatLacksSomethingIsADamagedOne(String text) {
+        assertThatIOException().isThrownBy(() -> TrainingStateJson.parse(text));
     }
 
     private void writeThree() throws IOException {

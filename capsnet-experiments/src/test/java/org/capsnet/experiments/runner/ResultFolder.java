@@ -78,6 +78,11 @@ public final class ResultFolder {
         return this;
     }
 
+    /** The place of a file of a run. */
+    public Path file(String name, long seed, String fileName) throws IOException {
+        return folder(name, seed).file(fileName);
+    }
+
     private static RunStatus status(RunState state, List<EpochResult> epochs, Optional<String> problem) {
         return new RunStatus(state, 100, 1234, epochs, 0.1, 60, problem, Optional.empty());
     }

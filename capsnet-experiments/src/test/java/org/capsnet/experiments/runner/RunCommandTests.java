@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.capsnet.core.routing.AgreementRouting;
+import org.capsnet.core.routing.CapsuleShape;
 import org.capsnet.core.routing.Capsules;
 import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
@@ -34,6 +35,7 @@ import org.capsnet.experiments.bench.BenchModule;
 import org.capsnet.experiments.cli.CommandLineModule;
 import org.capsnet.experiments.cli.CommandRunner;
 import org.capsnet.experiments.cli.ErrorReport;
+import org.capsnet.experiments.doctor.Doctor;
 import org.capsnet.experiments.quickstart.QuickstartModule;
 import org.capsnet.experiments.testing.TinyExperiment;
 import org.capsnet.experiments.training.Fixtures.Screen;
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import picocli.CommandLine;
@@ -126,6 +129,24 @@ class RunCommandTests {
         assertThat(layers.get(5).get("update"))
                 .as("a trained network takes no trial step")
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hungry", "starving"})
+    void aRunGoesOnWithoutAnExaminationThatNeedsTooMuchMemory(String routing) throws Exception {
+        assertThat(run(experiment("[" + routing + "]", "[1]", 1))).isZero();
+
+        assertThat(screen.err())
+                .contains("capsnet: tiny seed 1 without examinations.json: java.lang.OutOfMemoryError: too many");
+        assertThat(runFolder(routing).resolve("model.zip")).exists();
+    }
+
+    @Test
+    void aTrainedRunIsDoneWithoutAnExaminationThatNeedsTooMuchMemory() throws Exception {
+        assertThat(run(experiment("[insatiable]", "[1]", 1))).isZero();
+
+        assertThat(screen.err())
+                .contains("capsnet: without an examination after training: java.lang.OutOfMemoryError: too many");
     }
 
     @Test
@@ -422,6 +443,37 @@ class RunCommandTests {
     }
 
     /** A program that reads the plan reads the results too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"name\": \"tiny\"",
+                "{\"name\": \"tiny\", \"runs\": {}}",
+                "{\"name\": \"tiny\", \"runs\": [{}]}"
+            })
+    void aPlanThatIsEmptyOrSomethingElseIsNamed(String text) throws Exception {
+        Path file = folder.resolve("experiment.json");
+        Files.writeString(file, text);
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> command("status", folder.toString()))
+                .withMessageStartingWith("Can't read " + file + ": ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"state\": \"lost\"}", "{\"state\": \"done\", \"steps\": []}"})
+    void aStatusThatIsEmptyOrSomethingElseIsNamed(String text) throws Exception {
+        Path file = ResultFolder.plan(folder.resolve("out"), experiment("[dynamic]", "[1]", 1), null)
+                .with("tiny", 1, "status.json", text)
+                .file("tiny", 1, "status.json");
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> command("status", folder.resolve("out").toString()))
+                .withMessageStartingWith("Can't read " + file + ": ");
+    }
+
     @Test
     void settingsHaveTheTypesOfThePlan() throws Exception {
         Path file = experiment("[agreeing]", "[1]", 1);
@@ -612,6 +664,9 @@ class RunCommandTests {
                 new Plugin("faint", new Faint()),
                 new Plugin("agreeing", new Agreeing(2)),
                 new Plugin("misleading", new Misleading()),
+                new Plugin("hungry", new Hungry(true, false)),
+                new Plugin("starving", new Hungry(false, false)),
+                new Plugin("insatiable", new Hungry(false, true)),
                 new Plugin("failing", new Failing()),
                 new Plugin("diverging", new Diverging())));
         CommandRunner runner = Guice.createInjector(
@@ -731,6 +786,38 @@ class RunCommandTests {
         public Capsules route(RoutingInput input) {
             input.observe("couplings", input.poses());
             return Capsules.of(input.votes().sum().squash());
+        }
+    }
+
+    /**
+     * Finds no memory for an examination.
+     *
+     * @param made when the network is made, or for its first batch
+     * @param trained after the training, or before
+     */
+    public record Hungry(boolean made, boolean trained) implements Routing {
+
+        @Override
+        public Capsules route(RoutingInput input) {
+            requireMemory(true);
+            return Capsules.of(input.votes().sum().squash());
+        }
+
+        @Override
+        public double gain(CapsuleShape shape) {
+            requireMemory(false);
+            return Routing.super.gain(shape);
+        }
+
+        private void requireMemory(boolean forBatch) {
+            String work = trained ? "measure" : "examineUntrained";
+            if (made != forBatch
+                    && StackWalker.getInstance()
+                            .walk(frames -> frames.anyMatch(
+                                    frame -> frame.getClassName().equals(Doctor.class.getName())
+                                            && frame.getMethodName().equals(work)))) {
+                throw new OutOfMemoryError("too many");
+            }
         }
     }
 

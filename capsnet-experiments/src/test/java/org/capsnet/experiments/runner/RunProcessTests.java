@@ -126,7 +126,7 @@ class RunProcessTests {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
-    void aDamagedCheckpointIsLeftForTheOneBefore() throws Exception {
+    void aDamagedCheckpointIsLeftForTheOneBeforeAndDamagedNotesAreDoneWithout() throws Exception {
         Process process = start("damaged");
         assertThat(waitForCheckpoint(process, "damaged")).isTrue();
         process.destroyForcibly().waitFor();
@@ -139,10 +139,13 @@ class RunProcessTests {
             content.seek(content.length() / 2);
             content.write(~old);
         }
+        Path notes = Files.writeString(runFolder("damaged").resolve(RunFolder.PROVENANCE), "");
 
         Result result = run("damaged", "--resume").succeeded();
 
-        assertThat(result.err()).contains("The checkpoint " + last + " is damaged (");
+        assertThat(result.err())
+                .contains("The checkpoint " + last + " is damaged (")
+                .contains("goes on without knowing how it began: Can't read " + notes + ": it is empty.");
         assertSameResults("damaged", whole, "a flipped byte");
     }
 
