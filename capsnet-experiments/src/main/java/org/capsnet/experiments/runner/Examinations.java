@@ -74,7 +74,7 @@ final class Examinations {
     }
 
     /** Deeplearning4j wraps what a layer throws, and doesn't say what that was. */
-    private static String reason(Throwable e) {
+    static String reason(Throwable e) {
         if (e instanceof UserError || e instanceof RoutingFailure) {
             return e.getMessage();
         }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
-import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.experiments.files.FileProblem;
 import org.capsnet.experiments.terminal.Terminal;
 import org.capsnet.experiments.training.Checkpoint;
@@ -85,9 +84,9 @@ final class RunJournal implements TrainingJournal {
             if (couplings.isPresent()) {
                 folder.write(RunFolder.COUPLINGS, couplings.get());
             }
-        } catch (RoutingFailure e) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             // The training is done and its figures are right.
-            terminal.note("capsnet: without " + RunFolder.COUPLINGS + ": " + e.getMessage());
+            terminal.note("capsnet: without " + RunFolder.COUPLINGS + ": " + Examinations.reason(e));
         } catch (IOException e) {
             throw cantWrite("couplings", e);
         }

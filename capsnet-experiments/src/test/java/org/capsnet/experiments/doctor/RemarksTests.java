@@ -34,7 +34,7 @@ class RemarksTests {
                 .singleElement()
                 .asString()
                 .startsWith("stage-1 starts with a gain of 12.5, calibrated for 2.50: what the routing adaptive-lambda")
-                .contains("as its gain() is 0.2 times what it should be");
+                .contains("as its gain() is 0.20 times what it should be");
         assertThat(remarks("calibrated, g: 2.5", 1.2, 0.8, 0.7))
                 .singleElement()
                 .asString()
