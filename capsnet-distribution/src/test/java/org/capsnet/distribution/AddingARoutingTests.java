@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.capsnet.core.tensor.Tensor;
 import org.capsnet.routing.testkit.RoutingConformance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -48,6 +50,18 @@ class AddingARoutingTests {
                 .toList();
 
         assertThat(named).containsExactlyInAnyOrderElementsOf(tests);
+    }
+
+    @Test
+    void everyOperationOfATensorIsNamed() throws IOException {
+        String guide = guide();
+
+        assertThat(Arrays.stream(Tensor.class.getDeclaredMethods())
+                        .filter(method -> Modifier.isPublic(method.getModifiers()))
+                        .map(Method::getName)
+                        .filter(name -> !name.equals("toString")))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(guide).containsPattern("(?m)^\\| .*`" + name + "\\("));
     }
 
     private static String guide() throws IOException {

@@ -62,6 +62,14 @@ class NewProjectTests {
                         .succeeded())
                 .containsPattern(NAME + " .*%");
 
+        Files.delete(project.resolve("target/" + NAME + "-1.0-SNAPSHOT.jar"));
+        Path failing = Files.writeString(
+                project.resolve("src/test/java/org/lab/FailingTests.java"),
+                "class FailingTests { @org.junit.jupiter.api.Test void fails() { throw new AssertionError(); } }");
+        shell.run(project, "./mvnw package -DskipTests").succeeded();
+        assertThat(shell.run(home, capsnet + " routings").succeeded()).containsPattern("(?m)^" + NAME + "  ");
+        Files.delete(failing);
+
         repository.add(project, "org.lab", NAME);
         assertThat(shell.run(program(project), List.of(Sources.MAVEN, "verify")).succeeded())
                 .contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");

@@ -47,7 +47,7 @@ class BrokenPluginTests {
 
         assertThat(result.out()).startsWith("good  Sums.\n").contains("provided by Good in " + plugins + "/good.jar\n");
         assertThat(result.err())
-                .isEqualTo("Next: capsnet --plugins '" + plugins
+                .isEqualTo("Next: " + folder + "/repository/capsnet --plugins '" + plugins
                         + "' quickstart --smoke --routing good trains a small network with it.\n");
     }
 

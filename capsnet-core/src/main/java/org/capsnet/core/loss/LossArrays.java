@@ -12,10 +12,33 @@ final class LossArrays {
     /** The labels in the type of the activations; fails if they aren't one-hot of the same shape. */
     static INDArray oneHot(INDArray labels, INDArray activations) {
         if (!Arrays.equals(labels.shape(), activations.shape())) {
-            throw new IllegalArgumentException("Labels must be one-hot, [batch, classes] = "
-                    + Arrays.toString(activations.shape()) + ", but have the shape " + Arrays.toString(labels.shape()));
+            String predictions = Arrays.toString(activations.shape());
+            String have = Arrays.toString(labels.shape());
+            throw new IllegalArgumentException(
+                    areCapsules(activations, labels)
+                            ? "Predictions " + predictions + " and labels " + have
+                                    + " don't fit: it seems that the loss"
+                                    + " gets whole capsules. Put a CapsuleLengths layer between the last CapsuleLayer and"
+                                    + " the loss, which makes a prediction [batch, classes] of them."
+                            : "Labels must be one-hot, [batch, classes] = " + predictions
+                                    + " as the predictions are, but have the shape " + have);
         }
         return labels.castTo(activations.dataType());
+    }
+
+    /** Whether predictions have an axis of components, which Deeplearning4j moves into that of the examples. */
+    private static boolean areCapsules(INDArray activations, INDArray labels) {
+        if (labels.rank() != 2) {
+            return false;
+        }
+        boolean moved = activations.rank() == 2
+                && activations.size(1) == labels.size(1)
+                && activations.size(0) > labels.size(0)
+                && activations.size(0) % labels.size(0) == 0;
+        boolean asTheyAre = activations.rank() == 3
+                && activations.size(0) == labels.size(0)
+                && activations.size(1) == labels.size(1);
+        return moved || asTheyAre;
     }
 
     /** The values without those of masked examples; changes the array. */

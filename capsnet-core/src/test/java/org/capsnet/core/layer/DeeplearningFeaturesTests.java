@@ -210,7 +210,23 @@ class DeeplearningFeaturesTests {
                 Networks.small(DataType.DOUBLE, new Sgd(0.1), Activation.RELU, new SumRouting(1), new SumRouting(1)));
         network.init();
         assertThatThrownBy(() -> network.fit(new DataSet(images.getFeatures(), Nd4j.zeros(DataType.DOUBLE, 4, 1))))
-                .hasMessageContaining("Labels must be one-hot, [batch, classes] = [4, 3], but have the shape [4, 1]");
+                .hasMessageContaining(
+                        "Labels must be one-hot, [batch, classes] = [4, 3] as the predictions are, but have the shape [4, 1]");
+    }
+
+    @Test
+    void aLossOnWholeCapsulesNamesTheLayerThatIsMissing() {
+        MultiLayerNetwork network = network(
+                new Sgd(0.1),
+                GradientNormalization.None,
+                new FastConvolution.Builder(3, 3).nOut(4).build(),
+                new PrimaryCapsules.Builder(2, 4).kernelSize(3, 3).build(),
+                capsules(3, 5),
+                loss());
+        assertThatThrownBy(() -> network.fit(images))
+                .hasMessageContaining("Predictions [20, 3] and labels [4, 3] don't fit")
+                .hasMessageContaining("Put a CapsuleLengths layer between")
+                .hasMessageNotContaining("one-hot");
     }
 
     @Test

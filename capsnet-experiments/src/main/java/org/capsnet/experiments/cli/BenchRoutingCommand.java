@@ -163,7 +163,7 @@ final class BenchRoutingCommand implements Callable<Integer> {
         }
         costs.stream().flatMap(cost -> cost.failure().stream()).forEach(errors::trace);
         terminal.note("Next: "
-                + TypedCommand.of(
+                + TypedCommand.next(
                         List.of("routings", "describe", plan.routings().get(0).name()))
                 + " tells what a routing needs and what its options are.");
         return costs.stream().allMatch(cost -> cost.figures().isPresent()) ? DONE : INCOMPLETE;

@@ -122,7 +122,7 @@ final class BenchStepCommand implements Callable<Integer> {
                                 : StepCostTable.of(plan, cost));
         terminal.out().flush();
         terminal.note(
-                "Next: " + TypedCommand.of(List.of("bench", "routing", name)) + " measures the routing by itself.");
+                "Next: " + TypedCommand.next(List.of("bench", "routing", name)) + " measures the routing by itself.");
         return 0;
     }
 

@@ -4,6 +4,7 @@ package org.capsnet.experiments.cli;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.capsnet.datasets.DataSetCatalog;
@@ -71,7 +72,9 @@ final class DataListCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "%,d", set.testCount()),
                     set.shape().toString(),
                     ByteCount.text(set.downloadSize()),
-                    folders.find(set).map(Path::toString).orElse("missing; capsnet data get " + set.name()));
+                    folders.find(set)
+                            .map(Path::toString)
+                            .orElseGet(() -> "missing; " + TypedCommand.next(List.of("data", "get", set.name()))));
         }
         terminal.out().print(table);
         return 0;

@@ -97,8 +97,8 @@ final class DataVerifyCommand implements Callable<Integer> {
             terminal.out().print(table(results));
         }
         if (results.isEmpty()) {
-            terminal.note("capsnet: no data set is here; looked in " + folders.roots()
-                    + ". Get one with: capsnet data get NAME");
+            terminal.note("capsnet: no data set is here; looked in " + folders.roots() + ". Get one with: "
+                    + TypedCommand.next(List.of("data", "get", "NAME")));
         }
         terminal.out().flush();
         results.stream().filter(result -> !result.good()).forEach(result -> terminal.note(problem(result)));
@@ -108,8 +108,8 @@ final class DataVerifyCommand implements Callable<Integer> {
     private static String problem(Verified result) {
         boolean wrong = result.checks().stream().anyMatch(check -> check.state() == FileCheck.State.WRONG);
         return "capsnet: " + result.set().name() + (wrong ? " isn't as published in " : " isn't whole in ")
-                + result.folder() + ". Get it with: capsnet data get "
-                + result.set().name();
+                + result.folder() + ". Get it with: "
+                + TypedCommand.next(List.of("data", "get", result.set().name()));
     }
 
     private static TextTable table(List<Verified> results) {

@@ -91,7 +91,7 @@ public final class ErrorReport {
 
     private static String usageMessage(ParameterException error) {
         String command = error.getCommandLine().getCommandSpec().qualifiedName();
-        String help = " See: " + command + " --help";
+        String help = " See: " + Launcher.pasted() + command.substring(Launcher.NAME.length()) + " --help";
         if (!(error instanceof UnmatchedArgumentException unmatched)) {
             return sentence(error.getMessage().replaceAll("is not an? (int|long)$", "is not a whole number")) + help;
         }

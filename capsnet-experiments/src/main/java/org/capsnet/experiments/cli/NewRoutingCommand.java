@@ -78,7 +78,7 @@ final class NewRoutingCommand implements Callable<Integer> {
         String folder = ShellWord.quoted(routing.folder().toString());
         terminal.out().println("cd " + folder + " && ./mvnw verify && cd -");
         terminal.out()
-                .println(launcher(maven.home()) + " --plugins "
+                .println(Launcher.pasted() + " --plugins "
                         + ShellWord.quoted(routing.folder().resolve("target").toString()) + " quickstart --routing "
                         + name);
         return 0;
@@ -89,10 +89,5 @@ final class NewRoutingCommand implements Callable<Integer> {
             throw new UserError("There is a routing \"" + name + "\" already, from "
                     + ClassOrigin.of(known.plugin(name).getClass()) + ". Choose another name.");
         }
-    }
-
-    private static String launcher(Path home) {
-        boolean here = home.equals(Path.of("").toAbsolutePath());
-        return here ? "./capsnet" : ShellWord.quoted(home.resolve("capsnet").toString());
     }
 }

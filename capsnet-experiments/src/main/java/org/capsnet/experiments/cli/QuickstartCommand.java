@@ -57,6 +57,7 @@ final class QuickstartCommand implements Callable<Integer> {
     private static final String EMBEDDED = "embedded";
     private static final String FULL = "full";
     private static final String FASHION_MNIST = "fashion-mnist";
+    private static final String EXPERIMENT = "experiments/table2.yaml";
     private static final int EMBEDDED_EPOCHS = 4;
     private static final int OTHER_EPOCHS = 1;
     private static final int BATCH_SIZE = 128;
@@ -172,7 +173,11 @@ final class QuickstartCommand implements Callable<Integer> {
                 .flatMap(run -> run.problem().stream())
                 .flatMap(problem -> problem.failure().stream())
                 .forEach(errors::trace);
-        terminal.note("Next: open " + result.report() + " in a browser; capsnet routings lists options to try.");
+        terminal.note("Next: open " + result.report() + " in a browser; " + TypedCommand.next(List.of("routings"))
+                + " lists options to try.");
+        terminal.note("Then an experiment file: "
+                + TypedCommand.next(List.of("plan", Launcher.file(EXPERIMENT), "--profile", "smoke"))
+                + " lists its runs; run does them.");
         return result.complete() ? DONE : INCOMPLETE;
     }
 

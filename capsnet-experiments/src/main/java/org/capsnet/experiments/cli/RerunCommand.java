@@ -80,7 +80,7 @@ final class RerunCommand implements Callable<Integer> {
                                 List.of(versions.getVersion()),
                                 interruption));
         if (!comparison.done() && interruption.exitCode() != 0) {
-            terminal.note("Interrupted. Go on with: " + TypedCommand.of(spec));
+            terminal.note("Interrupted. Go on with: " + TypedCommand.again(spec));
             return interruption.exitCode();
         }
         comparison.surroundings().forEach(line -> terminal.out().println("environment: " + line));

@@ -90,7 +90,7 @@ final class RoutingsCommand implements Callable<Integer> {
             boolean misspelled = NearestName.of(word, List.of(DESCRIBE)).isPresent();
             String name = !misspelled ? word : words.size() > 1 ? words.get(1) : "NAME";
             throw new UserError("capsnet routings lists all routings and takes no name, but got \"" + word
-                    + "\". To see one, call: " + TypedCommand.of(List.of("routings", DESCRIBE, name)));
+                    + "\". To see one, call: " + TypedCommand.next(List.of("routings", DESCRIBE, name)));
         }
     }
 }

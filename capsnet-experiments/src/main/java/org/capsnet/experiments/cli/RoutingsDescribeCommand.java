@@ -69,7 +69,7 @@ final class RoutingsDescribeCommand implements Callable<Integer> {
                 .or(() -> details.byDefault().problem())
                 .ifPresent(
                         problem -> terminal.note("capsnet: what it reads of the layer below isn't known. " + problem));
-        terminal.note("Next: " + TypedCommand.of(List.of("quickstart", "--smoke", "--routing", name))
+        terminal.note("Next: " + TypedCommand.next(List.of("quickstart", "--smoke", "--routing", name))
                 + " trains a small network with it.");
         return 0;
     }

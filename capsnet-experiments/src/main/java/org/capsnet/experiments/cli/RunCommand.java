@@ -153,15 +153,14 @@ final class RunCommand implements Callable<Integer> {
         if (result.hasUnsuccessful()) {
             return goOnWith("--retry-failed");
         }
-        return result.isComplete() ? TypedCommand.of(List.of("report", folder.toString())) : goOnWith("--resume");
+        return result.isComplete() ? TypedCommand.next(List.of("report", folder.toString())) : goOnWith("--resume");
     }
 
     private String goOnWith(String option) {
-        List<String> words =
-                new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
+        List<String> words = new ArrayList<>(TypedCommand.words(spec));
         words.removeAll(WAYS_TO_GO_ON);
         words.add(option);
-        return TypedCommand.of(words);
+        return TypedCommand.next(words);
     }
 
     private static Path usualFolder(Experiment experiment) {

@@ -53,7 +53,11 @@ final class CellReader {
             requirePoses(settings, network.get(), routing.get());
             network = Optional.of(withPossibleSkip(settings, network.get(), routing.get()));
         }
-        if (problems.count() > before || routing.isEmpty() || data.isEmpty() || network.isEmpty()) {
+        if (problems.count() > before
+                || !settings.readable()
+                || routing.isEmpty()
+                || data.isEmpty()
+                || network.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new RunConfiguration(

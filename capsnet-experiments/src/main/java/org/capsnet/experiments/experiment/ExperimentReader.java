@@ -83,7 +83,16 @@ public final class ExperimentReader {
         Map<String, Parts> profiles = profiles(map, parts, problems);
         Changes changed = Changes.read(changes, parts, problems);
         int before = problems.count();
-        profile.ifPresent(wanted -> requireProfile(file, wanted, profiles, before));
+        profile.filter(wanted -> !profiles.containsKey(wanted)).ifPresent(wanted -> {
+            if (before == 0) {
+                throw new UserError(file + " has " + noProfile(wanted, profiles.keySet()) + ".");
+            }
+            // What is wrong may be the profile itself.
+            names(map)
+                    .filter(names -> !names.contains(wanted))
+                    .ifPresent(names ->
+                            problems.add(Place.of("--profile " + wanted), "the file has " + noProfile(wanted, names)));
+        });
 
         List<Cell> cells = List.of();
         CellList list = new CellList(catalog, problems, name, map.place());
@@ -155,13 +164,22 @@ public final class ExperimentReader {
         return profiles;
     }
 
-    private static void requireProfile(Path file, String wanted, Map<String, Parts> profiles, int problems) {
-        // With problems in the file, the profile may be missing for one of them.
-        if (problems == 0 && !profiles.containsKey(wanted)) {
-            throw new UserError(file + " has no profile \"" + wanted + "\"."
-                    + NearestName.suggestion(wanted, profiles.keySet())
-                    + (profiles.isEmpty() ? " It has none." : " It has " + String.join(", ", profiles.keySet()) + "."));
+    /** The names of all profiles, also of those that are wrong; nothing if there is something else in their place. */
+    private static Optional<Set<String>> names(Mapping map) {
+        Optional<YamlValue> given = entry(map, PROFILES).map(Entry::value);
+        if (given.isEmpty()) {
+            return Optional.of(Set.of());
         }
+        return given.filter(Mapping.class::isInstance).map(all -> {
+            Set<String> names = new LinkedHashSet<>();
+            ((Mapping) all).entries().forEach(each -> names.add(each.key()));
+            return names;
+        });
+    }
+
+    private static String noProfile(String wanted, Set<String> names) {
+        return "no profile \"" + wanted + "\"." + NearestName.suggestion(wanted, names) + " It has "
+                + (names.isEmpty() ? "none" : String.join(", ", names));
     }
 
     /** An axis would hide what the profile gives, and nobody would see it. */
@@ -182,6 +200,7 @@ public final class ExperimentReader {
     private record Changes(Overlay settings, Optional<List<Long>> seeds) {
 
         static Changes read(List<String> changes, PartsReader parts, Problems problems) {
+            int before = problems.count();
             Map<String, Given> settings = new LinkedHashMap<>();
             Optional<List<Long>> seeds = Optional.empty();
             for (String change : changes) {
@@ -207,7 +226,7 @@ public final class ExperimentReader {
                     }
                 });
             }
-            return new Changes(new Overlay(settings), seeds);
+            return new Changes(new Overlay(settings, problems.count() == before), seeds);
         }
 
         boolean isNone() {
@@ -218,7 +237,7 @@ public final class ExperimentReader {
         Overlay off(Parts parts) {
             Map<String, Given> rest = new LinkedHashMap<>(settings.values());
             rest.keySet().removeAll(parts.axes().keySet());
-            return new Overlay(rest);
+            return new Overlay(rest, settings.readable());
         }
 
         /** Each axis of a setting has the value that is set, and no other. */

@@ -10,15 +10,22 @@ import org.capsnet.experiments.yaml.Problems;
 import org.capsnet.experiments.yaml.YamlValue;
 import org.capsnet.experiments.yaml.YamlValue.Scalar;
 
-/** Some settings, by their paths, to be laid over others. */
-record Overlay(Map<String, Given> values) {
+/**
+ * Some settings, by their paths, to be laid over others.
+ *
+ * @param readable whether these are all that was given; if not, what is wrong was noted
+ */
+record Overlay(Map<String, Given> values, boolean readable) {
 
     /** Names that begin their group anew: what was given for another one doesn't fit. */
     private static final List<String> NAMES = List.of(Setting.ROUTING.path(), Setting.INITIALIZATION.path());
 
     private static final Set<String> FIT_ALL = Set.of(Setting.LITERAL.path());
 
-    static final Overlay NONE = new Overlay(Map.of());
+    static final Overlay NONE = new Overlay(Map.of(), true);
+
+    /** Nothing could be made of what was given. */
+    static final Overlay UNREADABLE = new Overlay(Map.of(), false);
 
     /** These settings with others in their place where there are any. */
     Overlay under(Overlay upper) {
@@ -30,12 +37,12 @@ record Overlay(Map<String, Given> values) {
             }
         }
         merged.putAll(upper.values);
-        return new Overlay(merged);
+        return new Overlay(merged, readable && upper.readable);
     }
 
     /** One of these settings by itself. */
     Overlay only(String path) {
-        return new Overlay(Map.of(path, values.get(path)));
+        return new Overlay(Map.of(path, values.get(path)), readable);
     }
 
     /** The value of a setting; nothing where it isn't given, or can't be read, which was noted when it was. */

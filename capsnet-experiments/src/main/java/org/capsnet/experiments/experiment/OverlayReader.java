@@ -9,18 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.capsnet.experiments.yaml.Place;
 import org.capsnet.experiments.yaml.Problems;
 import org.capsnet.experiments.yaml.YamlValue;
 import org.capsnet.experiments.yaml.YamlValue.Entry;
 import org.capsnet.experiments.yaml.YamlValue.Mapping;
 import org.capsnet.experiments.yaml.YamlValue.Scalar;
+import org.capsnet.experiments.yaml.YamlValue.Sequence;
 import org.capsnet.routing.spi.NearestName;
 
 /** Reads settings, whether their keys are nested or joined by dots, and checks each by itself. */
 final class OverlayReader {
 
     private static final String ROUTING = "routing";
+    private static final String ROUTING_NAME = Setting.ROUTING.path();
     private static final String INITIALIZATION = "network.initialization";
 
     /** Groups where a single word is the name. */
@@ -67,25 +70,31 @@ final class OverlayReader {
 
     /** Settings of a map, some of whose keys are for others to read. */
     Overlay read(List<Entry> entries, Set<String> otherKeys) {
+        int before = problems.count();
         Map<String, Given> values = new LinkedHashMap<>();
         entries.stream()
                 .filter(entry -> !otherKeys.contains(entry.key()))
                 .forEach(entry -> add(entry.key(), "", entry, otherKeys, values));
-        return new Overlay(values);
+        return new Overlay(values, problems.count() == before);
     }
 
     /** One setting or group of settings. */
     Overlay read(String path, Place key, YamlValue value) {
+        int before = problems.count();
         Map<String, Given> values = new LinkedHashMap<>();
         add(path, "", new Entry(key, path, value), Set.of(), values);
-        return new Overlay(values);
+        return new Overlay(values, problems.count() == before);
     }
 
     private void add(String path, String parent, Entry entry, Set<String> otherKeys, Map<String, Given> values) {
         YamlValue value = entry.value();
         Optional<Setting<?>> setting = Setting.at(path);
         if (setting.isPresent()) {
-            setting.get().type().read(path, value, problems);
+            if (path.equals(ROUTING_NAME) && value instanceof Sequence list) {
+                severalRoutings(list);
+            } else {
+                setting.get().type().read(path, value, problems);
+            }
             put(path, entry, values);
         } else if (GROUPS.contains(path)) {
             group(path, entry, otherKeys, values);
@@ -103,7 +112,8 @@ final class OverlayReader {
     private void group(String path, Entry entry, Set<String> otherKeys, Map<String, Given> values) {
         if (entry.value() instanceof Mapping map) {
             map.entries().forEach(inner -> add(path + "." + inner.key(), path, inner, otherKeys, values));
-        } else if (NAMED.contains(path) && entry.value() instanceof Scalar) {
+        } else if (NAMED.contains(path) && entry.value() instanceof Scalar
+                || path.equals(ROUTING) && entry.value() instanceof Sequence) {
             add(path + ".name", path, entry, otherKeys, values);
         } else {
             String keys =
@@ -113,6 +123,17 @@ final class OverlayReader {
                     path + " must be a map of settings (" + keys + "), but is "
                             + entry.value().kind());
         }
+    }
+
+    private void severalRoutings(Sequence list) {
+        boolean names = list.values().stream().allMatch(Scalar.class::isInstance);
+        String example = names && !list.values().isEmpty()
+                ? list.values().stream().map(name -> ((Scalar) name).text()).collect(Collectors.joining(", "))
+                : "NAME, OTHER";
+        problems.add(
+                list.place(),
+                "a run has one routing, but this is a list; to compare several, write grid: {" + ROUTING_NAME + ": ["
+                        + example + "]}, or cells with a routing each");
     }
 
     private void put(String path, Entry entry, Map<String, Given> values) {

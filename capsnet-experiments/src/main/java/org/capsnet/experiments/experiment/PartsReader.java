@@ -29,6 +29,8 @@ final class PartsReader {
     private static final String NAME = "name";
 
     private static final List<String> KEYS = List.of(BASE, GRID, EXCLUDE, CELLS, SEEDS);
+    private static final String SEED_OF_A_RUN = "seed";
+    private static final String SOME_SEEDS = "[1, 2, 3]";
     private static final WholeNumber SEED = new WholeNumber(0, Long.MAX_VALUE, "");
     private static final Text TEXT = new Text();
 
@@ -57,7 +59,13 @@ final class PartsReader {
                 .forEach(base::add);
         Optional.ofNullable(values.get(BASE))
                 .flatMap(value -> map(BASE, value))
-                .ifPresent(settings -> base.addAll(settings.entries()));
+                .ifPresent(settings -> settings.entries().forEach(entry -> {
+                    if (notSettings.contains(entry.key())) {
+                        problems.add(entry.place(), entry.key() + " isn't read in base; move it up, beside base");
+                    } else {
+                        base.add(entry);
+                    }
+                }));
         Map<String, Axis> axes = new LinkedHashMap<>();
         Optional.ofNullable(values.get(GRID))
                 .flatMap(value -> map(GRID, value))
@@ -89,7 +97,12 @@ final class PartsReader {
 
     private void axis(String path, String parent, Entry entry, Map<String, Axis> axes) {
         boolean group = path.equals(BASE) || OverlayReader.isGroup(path);
-        if (!group && !OverlayReader.isSetting(path)) {
+        if (path.equals(SEEDS) || path.equals(SEED_OF_A_RUN)) {
+            problems.add(
+                    entry.place(),
+                    entry.key() + " is no axis, since every cell runs with each seed; move it up, beside grid: seeds: "
+                            + SOME_SEEDS);
+        } else if (!group && !OverlayReader.isSetting(path)) {
             problems.add(
                     entry.place(),
                     "unknown key \"" + entry.key() + "\" in grid" + (parent.isEmpty() ? "" : "." + parent)
@@ -117,7 +130,7 @@ final class PartsReader {
             Overlay overlay = path.equals(BASE)
                     ? map("a value of the axis " + BASE, value)
                             .map(map -> overlays.read(map.entries(), Set.of()))
-                            .orElse(Overlay.NONE)
+                            .orElse(Overlay.UNREADABLE)
                     : overlays.read(path, key, value);
             boolean known = values.stream().anyMatch(other -> other.holds(overlay) && overlay.holds(other));
             if (known && !overlay.values().isEmpty()) {
@@ -159,7 +172,7 @@ final class PartsReader {
     /** Whole numbers, each once; nothing if that isn't so, which is noted. */
     List<Long> seeds(YamlValue value) {
         Set<Long> seeds = new LinkedHashSet<>();
-        for (YamlValue each : list(SEEDS, "[1, 2, 3]", value)) {
+        for (YamlValue each : list(SEEDS, SOME_SEEDS, value)) {
             Optional<Long> seed = SEED.read("a seed", each, problems);
             if (seed.isPresent() && !seeds.add(seed.get())) {
                 problems.add(each.place(), SEEDS + " has " + seed.get() + " twice");

@@ -32,7 +32,8 @@ final class NeedsText {
                 "couplings",
                 switch (needs.traits().couplings()) {
                     case NONE -> "none";
-                    case OUTPUTS -> "of every input capsule sum to 1 over the output capsules";
+                    case OUTPUTS ->
+                        "of every input capsule sum to 1 over the output capsules, before a factor that options may give";
                     case FREE -> "some, which sum to nothing in particular";
                 });
         lines.put(

@@ -88,7 +88,8 @@ class NewRoutingCommandTests {
     @Test
     void refusesWhatNoProjectCanBe() throws Exception {
         assertThat(run("new-routing", "MyRouting").failedWithOneLine().err()).contains("for example my-routing.");
-        assertThat(run("new-routing").failedWithOneLine().err()).contains("NAME", "See: capsnet new-routing --help");
+        assertThat(run("new-routing").failedWithOneLine().err())
+                .contains("NAME", "See: '" + repository + "/capsnet' new-routing --help");
         assertThat(files(elsewhere)).isEmpty();
     }
 
@@ -119,6 +120,17 @@ class NewRoutingCommandTests {
                         .failedWithOneLine()
                         .err())
                 .contains("Start it as ./capsnet");
+    }
+
+    @Test
+    void whatIsSuggestedWorksWhenItIsPasted() throws Exception {
+        assertThat(run("routings", "describe", "dynamic").succeeded().err())
+                .isEqualTo("Next: '" + repository
+                        + "/capsnet' quickstart --smoke --routing dynamic trains a small network with it.\n");
+        assertThat(launcher.run(repository, "routings", "describe", "dynamic")
+                        .succeeded()
+                        .err())
+                .startsWith("Next: ./capsnet quickstart ");
     }
 
     @Test

@@ -96,7 +96,10 @@ class QuickstartCommandTests {
         assertThat(result.get("warning").asText()).startsWith("Smoke run");
         assertThat(result.get("command").asText()).contains("--smoke --routing " + routing);
         assertThat(folder.resolve("out/report.html")).content().contains("Smoke run");
-        assertThat(screen.err()).endsWith("capsnet routings lists options to try.\n");
+        assertThat(screen.err())
+                .endsWith("capsnet routings lists options to try.\n"
+                        + "Then an experiment file: capsnet plan experiments/table2.yaml --profile smoke lists its runs; run"
+                        + " does them.\n");
     }
 
     private void assertRejected(Class<? extends RuntimeException> type, String message, String... arguments) {

@@ -36,7 +36,8 @@ class RoutingsDescribeCommandTests {
                         "    votes              u_i W_ij with a matrix",
                         "    array of votes     never made\n",
                         "    activations below  not read\n",
-                        "    couplings          of every input capsule sum to 1 over the output capsules\n",
+                        "    couplings          of every input capsule sum to 1 over the output capsules, before a factor that options may"
+                                + " give\n",
                         "    activations        lengths of the output capsules",
                         "    own parameters     none")
                 .doesNotContain("adaptive");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is wrong with a file is told with its place, all at once. */
@@ -193,6 +194,23 @@ class ExperimentProblemsTests {
                         "grid: {routing.name: [dynamic, adaptive-lambda], routing.lambda: [1, 2]}",
                         "2:50: the routing \"dynamic\" has no option \"lambda\"; it is an option of adaptive-lambda; dynamic has iterations, stop-gradient, bias, couplings, normalize"),
                 problem(
+                        "grid: {seeds: [1, 2]}",
+                        "2:8: seeds is no axis, since every cell runs with each seed; move it up, beside grid: seeds: [1, 2, 3]"),
+                problem("base: {seeds: [1, 2]}", "2:8: seeds isn't read in base; move it up, beside base"),
+                // What is wrong with an axis is no reason to call its cells the same
+                problem(
+                        "grid: {training.epochs: [two, three]}",
+                        "2:26: training.epochs must be a whole number, 1 to 1,000 epochs, but is \"two\"",
+                        "2:31: training.epochs must be a whole number, 1 to 1,000 epochs, but is \"three\""),
+                problem(
+                        "grid: {network: [{kernl: 5}, {kernl: 7}]}",
+                        "2:19: unknown key \"kernl\" in network; did you mean \"kernel\"?",
+                        "2:31: unknown key \"kernl\" in network; did you mean \"kernel\"?"),
+                problem(
+                        "grid: {base: [3, 4]}",
+                        "2:15: a value of the axis base must be a map of settings, but is 3",
+                        "2:18: a value of the axis base must be a map of settings, but is 4"),
+                problem(
                         "grid: {network.stages: [{capsules: 10, dimensions: 16}]}",
                         "2:25: network.stages must be a list of layers such as [{capsules: 10, dimensions: 16}], but is a map; an axis is a list of such lists"),
                 problem(
@@ -322,6 +340,41 @@ class ExperimentProblemsTests {
         assertThat(file("name: a").problems())
                 .containsExactly(
                         "exp.yaml:1:1: no routing is chosen; write routing: NAME, with one of adaptive, adaptive-lambda, dynamic");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "routing: [dynamic, adaptive]                       | 1:10 | dynamic, adaptive",
+                "routing: {name: [dynamic, adaptive]}               | 1:17 | dynamic, adaptive",
+                "routing: []                                        | 1:10 | NAME, OTHER",
+                "cells: [{routing: [{name: dynamic}, adaptive]}]    | 1:19 | NAME, OTHER"
+            })
+    void severalRoutingsAreToldWhereToStand(String line, String place, String example) {
+        assertThat(file(line).problems())
+                .containsExactly("exp.yaml:" + place
+                        + ": a run has one routing, but this is a list; to compare several, write grid: {routing.name: ["
+                        + example + "]}, or cells with a routing each");
+    }
+
+    @Test
+    void theProfileIsMissedBesideOtherErrors() {
+        assertThat(file("routing: dynamic", "training.epochs: two", "profiles: {smoke: {}, reach: 3}")
+                        .profile("smok")
+                        .problems())
+                .containsExactly(
+                        "--profile smok: the file has no profile \"smok\". Did you mean \"smoke\"? It has smoke, reach",
+                        "exp.yaml:2:18: training.epochs must be a whole number, 1 to 1,000 epochs, but is \"two\"",
+                        "exp.yaml:3:30: the profile reach must be a map of what it changes, but is 3");
+        assertThat(file("routing: dynamic", "profiles: {reach: 3}")
+                        .profile("reach")
+                        .problems())
+                .containsExactly("exp.yaml:2:19: the profile reach must be a map of what it changes, but is 3");
+        assertThat(file("routing: dynamic", "profiles: [reach]")
+                        .profile("reach")
+                        .problems())
+                .hasSize(1);
     }
 
     @Test

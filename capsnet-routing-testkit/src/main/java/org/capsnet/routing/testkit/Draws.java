@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Draws {
 
     /** g of the layer's default initialisation. */
-    private static final double CALIBRATION = 2.5;
+    static final double CALIBRATION = 2.5;
 
     /** How far a trained parameter is moved from its start, so that none is left at a special value such as 0. */
     private static final double MOVE = 0.1;
