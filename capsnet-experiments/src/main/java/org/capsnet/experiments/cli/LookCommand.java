@@ -3,7 +3,6 @@ package org.capsnet.experiments.cli;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +51,6 @@ final class LookCommand implements Callable<Integer> {
 
     private static final int DONE = 0;
 
-    /** The folder in one of results that holds its runs, by their ids. */
-    private static final String RUNS = "runs";
-
     @Spec
     private CommandSpec spec;
 
@@ -96,7 +92,7 @@ final class LookCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrainedRun run = run();
+        TrainedRun run = runs.get().find(place, id);
         Path page = out.orElseGet(() -> run.folder().resolve("look-" + image + ".html"));
         Look look = microscope.look(run, image, data.folders(folders));
         String name = page.getFileName().toString();
@@ -107,14 +103,6 @@ final class LookCommand implements Callable<Integer> {
         terminal.out().flush();
         terminal.note("Next: open " + page + " in a browser.");
         return DONE;
-    }
-
-    /** A whole id names its run, though the id of another, such as that of a rerun beside it, may start with it. */
-    private TrainedRun run() {
-        Optional<Path> named = id.map(whole -> place.resolve(RUNS).resolve(whole))
-                .filter(folder -> !id.get().isEmpty() && Files.isDirectory(folder));
-        return named.map(folder -> runs.get().find(folder, Optional.empty()))
-                .orElseGet(() -> runs.get().find(place, id));
     }
 
     private String line(Look.Classes classes) {

@@ -30,7 +30,7 @@ public final class TrainedRuns {
      * Finds one.
      *
      * @param place the folder of a run, or of results in which one run is done
-     * @param id the id of the run in a folder of results, or how it starts; may be left out if one run alone is done
+     * @param id the id of the run in a folder of results, or how it alone starts; may be left out if one run alone is done
      * @throws UserError if there is no such run, or several, or if it isn't done or has no network
      */
     public TrainedRun find(Path place, Optional<String> id) {
@@ -53,6 +53,12 @@ public final class TrainedRuns {
 
     private TrainedRun chosen(Path place, Optional<String> id) {
         List<Path> all = runs(place);
+        Optional<Path> named =
+                all.stream().filter(run -> id.equals(Optional.of(idOf(run)))).findFirst();
+        if (named.isPresent()) {
+            // Though the id of another may start with it, such as that of a rerun.
+            return trained(named.get());
+        }
         List<Path> fitting = id.isPresent()
                 ? all.stream().filter(run -> idOf(run).startsWith(id.get())).toList()
                 : all.stream()
