@@ -155,7 +155,7 @@ final class CellReader {
 
     /** The dimension of pose matrices isn't a choice: it would be written beside figures that don't depend on it. */
     private void requirePoses(Overlay settings, CapsuleNetworkSpec network, NamedRouting routing) {
-        List<CapsuleStage> fitting = network.fitting(routing.routing()).stages();
+        List<CapsuleStage> fitting = network.fittingIfKnown(routing.routing()).stages();
         settings.given(Setting.STAGES)
                 .filter(given -> !fitting.equals(network.stages()))
                 .ifPresent(given -> problems.add(

@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.capsnet.core.layer.Initialization;
 import org.capsnet.core.routing.Routing;
+import org.capsnet.core.routing.RoutingContract;
+import org.capsnet.core.routing.RoutingFailure;
 import org.capsnet.core.routing.Transformation;
 import org.capsnet.datasets.ImageShape;
 
@@ -110,6 +112,15 @@ public record CapsuleNetworkSpec(
                         .map(stage -> new CapsuleStage(stage.capsules(), elements))
                         .toList())
                 .build();
+    }
+
+    /** The same; this network if the routing fails when it is asked what it needs, which a run with it will tell of. */
+    public CapsuleNetworkSpec fittingIfKnown(Routing routing) {
+        try {
+            return RoutingContract.ask(routing, () -> fitting(routing));
+        } catch (RoutingFailure e) {
+            return this;
+        }
     }
 
     /** The same network with another loss. */

@@ -109,7 +109,7 @@ public final class Quickstart {
         note("Machine:  %s", machine);
         note("Network:  %s", plan.network().summary());
         for (NamedRouting routing : options.routings()) {
-            CapsuleNetworkSpec fitting = plan.network().fitting(routing.routing());
+            CapsuleNetworkSpec fitting = plan.network().fittingIfKnown(routing.routing());
             if (!fitting.equals(plan.network())) {
                 note("          for %s %s", routing.name(), fitting.summary());
             }
