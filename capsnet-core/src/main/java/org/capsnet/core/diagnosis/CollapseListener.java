@@ -30,8 +30,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * <p>It looks at the capsules that the training computes anyway, of the first {@value #IMAGES} images of a batch, and changes
  * nothing: the training gives the same weights to the last bit. A layer is told of once, and again if it has recovered in
- * between; where some layers collapse and others recover at one step, the collapses are told first. Below a {@code CapsuleNorm} capsules are dead only if they still are behind it. One that has capsules without life
- * from the start is told of at step 1; some come to life.
+ * between; where some layers collapse and others recover at one step, the collapses are told first. Below a
+ * {@code CapsuleNorm} capsules are dead only if they still are behind it. One that has capsules without life from the start is
+ * told of at step 1; some come to life.
  *
  * <p>It looks into a {@code MultiLayerNetwork}; on a {@code ComputationGraph} the first step fails with an
  * {@link IllegalStateException}.

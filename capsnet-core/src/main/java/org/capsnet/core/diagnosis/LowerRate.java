@@ -2,11 +2,11 @@
 package org.capsnet.core.diagnosis;
 
 /**
- * The lowest part of a learning rate that is too high, of those tried, with which the trial ended well.
+ * By how much a learning rate that is too high had to be divided for the trial to end well.
  *
- * @param part 3 for a third
+ * @param by the least of the numbers that were tried
  */
-record LowerRate(double part) {
+record LowerRate(double by) {
 
     /** The batches that follow bring to saturation what one batch just doesn't. */
     private static final double CAUTION = 3;
@@ -16,11 +16,11 @@ record LowerRate(double part) {
 
     /** By how much to divide the learning rate. */
     double divisor() {
-        return part * CAUTION;
+        return by * CAUTION;
     }
 
     /** Whether a warm-up may do instead. */
     boolean isNear() {
-        return part <= NEAR;
+        return by <= NEAR;
     }
 }
