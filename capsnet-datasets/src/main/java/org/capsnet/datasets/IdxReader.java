@@ -6,7 +6,6 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -93,7 +92,7 @@ public final class IdxReader {
                 .putInt(images.shape().width())
                 .flip());
         images.digestPixels(digest);
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.end(digest);
     }
 
     private static void requireMagic(DataFile file, int magic, int expected) {

@@ -6,7 +6,6 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.apiguardian.api.API;
@@ -217,7 +216,7 @@ public final class ImageSet {
         }
         digest.update(numbers.array());
         digest.update(pixels);
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.end(digest);
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.apiguardian.api.API;
 import org.capsnet.datasets.DataSetFile;
 import org.capsnet.datasets.ImageDataSet;
 import org.capsnet.datasets.RootText;
+import org.capsnet.datasets.Sha256;
 
 /**
  * Gets the files of data sets over HTTP.
@@ -148,7 +149,7 @@ public final class Downloader {
                 if (before != file.size()) {
                     transfer(file, part, mirror);
                 }
-                if (!FileCheck.sha256(part).equals(file.sha256())) {
+                if (!Sha256.of(part).equals(file.sha256())) {
                     throw new MirrorFailure(
                             MirrorFailure.Kind.SPOILT, "the SHA-256 is wrong: it is another file, or damaged");
                 }

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import org.apiguardian.api.API;
 import org.capsnet.datasets.DataSetFile;
@@ -79,7 +77,7 @@ public record FileCheck(Path path, State state, String detail) {
 
     private static FileCheck ofFile(DataSetFile file, Path path) throws IOException {
         long size = Files.size(path);
-        if (size == file.size() && sha256(path).equals(file.sha256())) {
+        if (size == file.size() && Sha256.of(path).equals(file.sha256())) {
             return new FileCheck(path, State.ORIGINAL, "");
         }
         if (file.contents().size() == 1
@@ -98,7 +96,7 @@ public record FileCheck(Path path, State state, String detail) {
         for (DataSetFile.Content content : file.contents()) {
             Path path = folder.resolve(content.name());
             try {
-                if (!sha256(path).equals(content.sha256())) {
+                if (!Sha256.of(path).equals(content.sha256())) {
                     return new FileCheck(path, State.WRONG, "its SHA-256 isn't the published one");
                 }
             } catch (IOException failure) {
@@ -108,27 +106,12 @@ public record FileCheck(Path path, State state, String detail) {
         return new FileCheck(folder.resolve(file.contents().get(0).name()), State.SAME_CONTENT, "unpacked");
     }
 
-    static String sha256(Path path) throws IOException {
-        try (InputStream stream = Files.newInputStream(path)) {
-            return sha256(stream);
-        }
-    }
-
     /** Of what a gzip file holds; empty if it can't be unpacked. */
     private static String gzipSha256(Path path) {
         try (InputStream stream = new GZIPInputStream(Files.newInputStream(path), BUFFER_BYTES)) {
-            return sha256(stream);
+            return Sha256.of(stream);
         } catch (IOException damaged) {
             return "";
         }
-    }
-
-    static String sha256(InputStream stream) throws IOException {
-        MessageDigest digest = Sha256.begin();
-        byte[] buffer = new byte[BUFFER_BYTES];
-        for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-            digest.update(buffer, 0, read);
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -4,7 +4,6 @@ package org.capsnet.datasets.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,6 +21,7 @@ import org.capsnet.datasets.DataSetFile;
 import org.capsnet.datasets.DataSetFormat;
 import org.capsnet.datasets.ImageDataSet;
 import org.capsnet.datasets.ImageShape;
+import org.capsnet.datasets.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -445,10 +445,6 @@ class DownloaderTests {
     }
 
     private static String sha256(byte[] bytes) {
-        try {
-            return FileCheck.sha256(new ByteArrayInputStream(bytes));
-        } catch (IOException impossible) {
-            throw new AssertionError(impossible);
-        }
+        return Sha256.of(bytes);
     }
 }

@@ -4,7 +4,6 @@ package org.capsnet.datasets.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.zip.GZIPOutputStream;
 import org.capsnet.datasets.DataSetCatalog;
 import org.capsnet.datasets.DataSetFile;
 import org.capsnet.datasets.FashionMnist;
+import org.capsnet.datasets.Sha256;
 import org.capsnet.datasets.download.FileCheck.State;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,8 +104,8 @@ class FileCheckTests {
                 .containsOnly("compressed anew");
     }
 
-    private static String sha256(byte[] bytes) throws IOException {
-        return FileCheck.sha256(new ByteArrayInputStream(bytes));
+    private static String sha256(byte[] bytes) {
+        return Sha256.of(bytes);
     }
 
     private static byte[] gzip(byte[] content, int level) throws IOException {

@@ -76,7 +76,9 @@ public final class ComparisonReport {
     private static Section section(String name, Comparison comparison) {
         List<Block> summary = new ArrayList<>();
         verdict(comparison).ifPresent(text -> summary.add(new Paragraph(Kind.VERDICT, text)));
-        warnings(comparison).forEach(text -> summary.add(new Paragraph(Kind.WARNING, text)));
+        Checklist checklist = new Checklist(comparison);
+        List<RunRecord> noted = noted(comparison);
+        warnings(comparison, checklist, noted).forEach(text -> summary.add(new Paragraph(Kind.WARNING, text)));
         summary.add(new Paragraph(Kind.PLAIN, distance(comparison)));
         Verdict.of(comparison.cells()).ifPresent(verdict -> summary.add(new Paragraph(Kind.PLAIN, verdict.source())));
         if (!comparison.report().expected().isEmpty()) {
@@ -123,12 +125,10 @@ public final class ComparisonReport {
                 .orElse(new Paragraph(
                         Kind.PLAIN,
                         "No run has two epochs yet: the table above has all there is to say of accuracy.")));
-        List<RunRecord> noted = noted(comparison);
         if (noted.size() > MOST_NOTES) {
             details.add(new Heading(NOTES));
             details.add(notes(noted));
         }
-        Checklist checklist = new Checklist(comparison);
         details.add(new Heading("How to get these figures again"));
         details.add(checklist.facts());
         details.add(checklist.settings());
@@ -147,7 +147,7 @@ public final class ComparisonReport {
                         + verdict);
     }
 
-    private static List<String> warnings(Comparison comparison) {
+    private static List<String> warnings(Comparison comparison, Checklist checklist, List<RunRecord> noted) {
         List<RunRecord> runs = comparison.result().records();
         List<String> warnings = new ArrayList<>();
         comparison
@@ -170,12 +170,11 @@ public final class ComparisonReport {
                             .map(String::strip)
                             .collect(Collectors.joining(" ")));
         }
-        List<String> changed = new Checklist(comparison).changedJars();
+        List<String> changed = checklist.changedJars();
         if (!changed.isEmpty()) {
             warnings.add("The runs weren't all done with the same jars, and may not be comparable: "
                     + String.join(", ", changed) + ".");
         }
-        List<RunRecord> noted = noted(comparison);
         if (noted.size() <= MOST_NOTES) {
             noted.forEach(
                     run -> warnings.add(run.title() + " " + run.status().note().orElseThrow()));

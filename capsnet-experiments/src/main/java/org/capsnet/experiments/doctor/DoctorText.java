@@ -9,7 +9,6 @@ import org.capsnet.core.diagnosis.LayerExamination;
 import org.capsnet.core.diagnosis.LengthFigures;
 import org.capsnet.core.diagnosis.NetworkExamination;
 import org.capsnet.core.diagnosis.TrialStep;
-import org.capsnet.experiments.experiment.RunConfiguration;
 import org.capsnet.experiments.report.Numbers;
 import org.capsnet.experiments.report.TextTable;
 
@@ -26,7 +25,7 @@ public final class DoctorText {
         StringBuilder text = new StringBuilder();
         text.append(examined.cell().name())
                 .append(": ")
-                .append(summary(examined.cell().configuration()))
+                .append(examined.cell().configuration().fittingNetwork().summary())
                 .append('\n')
                 .append(table(examination.layers()))
                 .append(trial(examination))
@@ -41,13 +40,6 @@ public final class DoctorText {
                 .findings()
                 .forEach(finding -> text.append(finding.text(wording::of)).append('\n'));
         return text.toString();
-    }
-
-    private static String summary(RunConfiguration configuration) {
-        return configuration
-                .network()
-                .fitting(configuration.routing().routing())
-                .summary();
     }
 
     private static TextTable table(List<LayerExamination> layers) {

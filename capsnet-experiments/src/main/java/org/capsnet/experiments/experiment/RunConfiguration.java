@@ -2,11 +2,9 @@
 package org.capsnet.experiments.experiment;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import org.capsnet.datasets.ImageShape;
+import org.capsnet.datasets.Sha256;
 import org.capsnet.datasets.TrainTestSplit;
 import org.capsnet.datasets.TrainValidationTestSplit;
 import org.capsnet.experiments.network.CapsuleNetworkSpec;
@@ -110,17 +108,17 @@ public record RunConfiguration(
         return SettingValues.text(this);
     }
 
+    /** The network as its routing needs it; see {@link CapsuleNetworkSpec#fitting}. */
+    public CapsuleNetworkSpec fittingNetwork() {
+        return network.fitting(routing.routing());
+    }
+
     /**
      * The first 12 hexadecimal digits of the SHA-256 of {@link #text()} in UTF-8, without settings that came later and are as
      * before: equal for equal runs, from version to version.
      */
     public String id() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(SettingValues.identity(this).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, ID_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(SettingValues.identity(this).getBytes(StandardCharsets.UTF_8))
+                .substring(0, ID_DIGITS);
     }
 }

@@ -92,12 +92,7 @@ public final class LookPage {
         entry(
                 "Routing",
                 configuration.routing().name() + " " + configuration.routing().options());
-        entry(
-                "Network",
-                configuration
-                        .network()
-                        .fitting(configuration.routing().routing())
-                        .summary());
+        entry("Network", configuration.fittingNetwork().summary());
         entry(
                 "Image",
                 look.picture().number() + " of "

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.capsnet.datasets.Sha256;
 
 /** The SHA-256 of what is on the class path, by file name. It takes a second or two, once. */
 final class ClassPathSums {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.LocalDateTime;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.Deflater;
@@ -19,6 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.capsnet.datasets.Sha256;
 import org.capsnet.experiments.files.AtomicFiles;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -73,16 +73,13 @@ final class ModelFile {
         zip.setLevel(Deflater.NO_COMPRESSION);
         StringBuilder sums = new StringBuilder();
         for (Map.Entry<String, Content> entry : contents.entrySet()) {
-            MessageDigest digest = Sha256.digest();
+            MessageDigest digest = Sha256.begin();
             begin(zip, entry.getKey());
             DataOutputStream out =
                     new DataOutputStream(new BufferedOutputStream(new DigestOutputStream(zip, digest), 1 << 16));
             entry.getValue().writeTo(out);
             out.flush();
-            sums.append(HexFormat.of().formatHex(digest.digest()))
-                    .append("  ")
-                    .append(entry.getKey())
-                    .append('\n');
+            sums.append(Sha256.end(digest)).append("  ").append(entry.getKey()).append('\n');
         }
         begin(zip, SUMS);
         zip.write(sums.toString().getBytes(StandardCharsets.UTF_8));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.capsnet.datasets.Sha256;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.doctor.ExaminationRecord;
 import org.capsnet.experiments.files.AtomicFiles;

@@ -30,6 +30,7 @@ import org.capsnet.core.routing.Routing;
 import org.capsnet.core.routing.RoutingInput;
 import org.capsnet.core.tensor.Tensor;
 import org.capsnet.datasets.DataFileException;
+import org.capsnet.datasets.Sha256;
 import org.capsnet.experiments.UserError;
 import org.capsnet.experiments.bench.BenchModule;
 import org.capsnet.experiments.cli.CommandLineModule;
